@@ -115,23 +115,16 @@ public final class ConfirmWindow<T> {
 			for (long s = multiple ? this.head : Math.max(sequence, this.head); s <= sequence; s++) {
 				this.confirmed[slot(s)] = true;
 			}
-			return releaseConfirmedPrefix();
+			long end = this.head;
+			while (end < this.next && this.confirmed[slot(end)]) {
+				end++;
+			}
+			this.room.signalAll();
+			return takeUntil(end);
 		}
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	private List<T> releaseConfirmedPrefix() {
-		long end = this.head;
-		while (end < this.next && this.confirmed[slot(end)]) {
-			end++;
-		}
-		List<T> released = takeUntil(end);
-		if (!released.isEmpty()) {
-			this.room.signalAll();
-		}
-		return released;
 	}
 
 	@SuppressWarnings("unchecked")

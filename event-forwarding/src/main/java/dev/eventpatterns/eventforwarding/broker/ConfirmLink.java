@@ -37,14 +37,14 @@ public final class ConfirmLink<T> implements AutoCloseable {
 
 	private final ConfirmWindow<T> window;
 
-	private final Owner<T> owner;
+	private final LinkOwner<T> owner;
 
 	private final AtomicBoolean broken = new AtomicBoolean();
 
 	private final EventForwardingMeters.Publishing meters;
 
 	private ConfirmLink(SeverableConnection connection, Mode mode, int capacity,
-			EventForwardingMeters.Publishing meters, Owner<T> owner) throws IOException {
+			EventForwardingMeters.Publishing meters, LinkOwner<T> owner) throws IOException {
 		this.connection = connection;
 		this.channel = connection.createChannel();
 		this.mode = mode;
@@ -64,7 +64,7 @@ public final class ConfirmLink<T> implements AutoCloseable {
 	 * @throws IOException if the broker grants no channel; the connection is closed then
 	 */
 	public static <T> ConfirmLink<T> open(SeverableConnection connection, Mode mode, int capacity,
-			EventForwardingMeters.Publishing meters, Owner<T> owner) throws IOException {
+			EventForwardingMeters.Publishing meters, LinkOwner<T> owner) throws IOException {
 		try {
 			ConfirmLink<T> link = new ConfirmLink<>(connection, mode, capacity, meters, owner);
 			link.listen();
@@ -89,7 +89,7 @@ public final class ConfirmLink<T> implements AutoCloseable {
 
 	/**
 	 * Sends a message, waiting only while the window is full.
-	 * @param item what {@link Owner} gets back, once, whatever becomes of the message
+	 * @param item what {@link LinkOwner} gets back, once, whatever becomes of the message
 	 * @param patience how long to wait for room in the window
 	 * @return false if the link is broken or there was no room in time; the item then
 	 * stays the caller's and its owner will not hear of it
@@ -181,29 +181,6 @@ public final class ConfirmLink<T> implements AutoCloseable {
 		if (!open.isEmpty()) {
 			this.owner.broken("closed with messages open", open);
 		}
-	}
-
-	/**
-	 * Who is responsible for the messages until the broker is.
-	 *
-	 * @param <T> what it keeps per message
-	 */
-	public interface Owner<T> {
-
-		/**
-		 * The broker has taken these over.
-		 * @param items in the order of publishing, at least one
-		 */
-		void released(List<T> items);
-
-		/**
-		 * The link is broken; called once.
-		 * @param reason why, in words
-		 * @param unreleased in the order of publishing, what the broker may or may not
-		 * have taken over
-		 */
-		void broken(String reason, List<T> unreleased);
-
 	}
 
 }

@@ -60,6 +60,8 @@ final class ForwardingSession implements AutoCloseable {
 	void run() throws IOException, InterruptedException {
 		String queue = this.properties.queue().orders();
 		boolean automaticAck = !this.properties.mode().guaranteed();
+		// First of all a link: without guarantees, what arrives before it is lost.
+		this.publisher.keepLinked();
 		this.channel.basicQos(this.properties.window());
 		this.consumerTag = this.channel.basicConsume(queue, automaticAck, (tag, message) -> this.publisher
 			.publish(new Delivery(message.getEnvelope().getDeliveryTag(), message.getProperties(), message.getBody())),

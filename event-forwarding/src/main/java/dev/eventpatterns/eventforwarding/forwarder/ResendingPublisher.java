@@ -20,13 +20,14 @@ import dev.eventpatterns.eventforwarding.EventForwardingTopology;
 import dev.eventpatterns.eventforwarding.Mode;
 import dev.eventpatterns.eventforwarding.broker.BrokerConnections;
 import dev.eventpatterns.eventforwarding.broker.ConfirmLink;
+import dev.eventpatterns.eventforwarding.broker.LinkOwner;
 
 /**
  * Publishes deliveries in their order on one {@link ConfirmLink} after another: what was
  * open when a link broke is sent again, before anything newer, on the next (go-back-N).
  * The next queue may get a message twice, and none out of order for the first time.
  */
-final class ResendingPublisher implements ConfirmLink.Owner<Delivery>, AutoCloseable {
+final class ResendingPublisher implements LinkOwner<Delivery>, AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(ResendingPublisher.class);
 

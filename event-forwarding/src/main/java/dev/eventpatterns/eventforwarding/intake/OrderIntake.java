@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 
 import dev.eventpatterns.eventforwarding.broker.BrokerConnections;
 import dev.eventpatterns.eventforwarding.broker.ConfirmLink;
+import dev.eventpatterns.eventforwarding.broker.LinkOwner;
 import dev.eventpatterns.eventforwarding.EventForwardingMeters;
 import dev.eventpatterns.eventforwarding.EventForwardingProperties;
 import dev.eventpatterns.eventforwarding.EventForwardingTopology;
@@ -36,7 +37,7 @@ import dev.eventpatterns.trading.amqp.TradeOrderMessages;
  */
 @Component
 @Profile(Role.INTAKE)
-class OrderIntake implements ConfirmLink.Owner<Handover>, DisposableBean {
+class OrderIntake implements LinkOwner<Handover>, DisposableBean {
 
 	private static final Logger log = LoggerFactory.getLogger(OrderIntake.class);
 

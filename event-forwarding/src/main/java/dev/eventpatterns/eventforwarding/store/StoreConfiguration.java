@@ -18,6 +18,8 @@ import dev.eventpatterns.trading.amqp.FaithfulPropertiesConverter;
 @Profile(Role.STORE)
 class StoreConfiguration {
 
+	private static final int LEAST_PREFETCH = 250;
+
 	@Bean
 	SimpleMessageListenerContainer storeContainer(ConnectionFactory connectionFactory,
 			EventForwardingProperties properties, BatchStorer storer) {
@@ -27,7 +29,7 @@ class StoreConfiguration {
 		container.setBatchSize(properties.batch().size());
 		container.setBatchReceiveTimeout(properties.batch().maxWait().toMillis());
 		// The next batch arrives while this one is committed.
-		container.setPrefetchCount(2 * properties.batch().size());
+		container.setPrefetchCount(Math.max(2 * properties.batch().size(), LEAST_PREFETCH));
 		// AUTO acknowledges a batch when the listener returns, NONE when it is delivered.
 		container.setAcknowledgeMode(properties.mode().guaranteed() ? AcknowledgeMode.AUTO : AcknowledgeMode.NONE);
 		container.setMessagePropertiesConverter(new FaithfulPropertiesConverter());
