@@ -1,0 +1,6 @@
+package dev.eventpatterns.houserules.violations.eventforwarding;
+
+/** Breaks: names say the role. */
+public final class OrderManager {
+
+}

@@ -1,0 +1,6 @@
+package dev.eventpatterns.houserules.violations.unmarked;
+
+/** Breaks: every package is null-marked. */
+public final class Unmarked {
+
+}
