@@ -24,6 +24,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class TradeOrderGeneratorTest {
 
 	@Test
+	void mixesMalformedPayloadsIntoTheStream() {
+		TradeOrderGenerator generator = new TradeOrderGenerator(
+				Settings.withSeed(42).withAccounts(1000).withSkew(1.1).withMalformedShare(0.01));
+		Payload payload = generator.nextPayload();
+
+		assertThat(payload.order()).isNotNull();
+		assertThat(Stream.generate(generator::nextPayload).limit(10_000).filter((next) -> next.order() == null))
+			.hasSizeBetween(50, 200);
+	}
+
+	@Test
 	void givesTheSameOrdersOnEveryMachine() {
 		TradeOrderGenerator generator = new TradeOrderGenerator(Settings.withSeed(42).withSkew(1));
 

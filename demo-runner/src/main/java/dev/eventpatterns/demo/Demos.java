@@ -1,0 +1,38 @@
+package dev.eventpatterns.demo;
+
+import java.util.List;
+
+import dev.eventpatterns.demo.forwarding.EventForwardingDemo;
+
+/**
+ * All demonstrations, in the order in which they are played.
+ */
+final class Demos {
+
+	static final List<Demo> ALL = List.of(new EventForwardingDemo());
+
+	private Demos() {
+	}
+
+	/**
+	 * Picks demonstrations by name.
+	 * @param names the names; none stands for all
+	 * @return in the order of the names
+	 * @throws DemoFailure that lists the known names, when one is not known
+	 */
+	static List<Demo> named(List<String> names) {
+		if (names.isEmpty()) {
+			return ALL;
+		}
+		return names.stream().distinct().map(Demos::named).toList();
+	}
+
+	private static Demo named(String name) {
+		return ALL.stream()
+			.filter((demo) -> demo.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new DemoFailure("There is no demo '" + name + "'. Known: "
+					+ String.join(", ", ALL.stream().map(Demo::name).toList()) + "."));
+	}
+
+}

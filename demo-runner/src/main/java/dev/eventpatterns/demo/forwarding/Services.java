@@ -1,0 +1,155 @@
+package dev.eventpatterns.demo.forwarding;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.eventpatterns.demo.DemoFailure;
+import dev.eventpatterns.demo.chaos.FastStart;
+import dev.eventpatterns.demo.chaos.ServiceProcess;
+
+/**
+ * Intake, forwarder and store of one way of forwarding, each a process of its own.
+ */
+final class Services implements AutoCloseable {
+
+	static final String INTAKE = "intake";
+
+	static final String FORWARDER = "forwarder";
+
+	static final String STORE = "store";
+
+	static final List<String> NAMES = List.of(INTAKE, FORWARDER, STORE);
+
+	private static final Duration START = Duration.ofSeconds(60);
+
+	private static final Pattern STORED = Pattern.compile("\"stored\"\\s*:\\s*(\\d+)");
+
+	private static final Pattern DUPLICATES = Pattern
+		.compile("(?m)^event_forwarding_duplicates_total(?:\\{[^}]*})? ([0-9.E]+)$");
+
+	private final Map<String, ServiceProcess> processes;
+
+	private final Path directory;
+
+	private long duplicatesOfKilledStores;
+
+	/**
+	 * Prepares the three services.
+	 * @param way what they promise
+	 * @param application what starts them
+	 * @param broker the properties that name the broker
+	 * @param ports one for each
+	 * @param directory where they run and the store keeps its database
+	 */
+	Services(Way way, FastStart application, Map<String, String> broker, List<Integer> ports, Path directory) {
+		this.directory = createDirectory(directory);
+		this.processes = Map.of(INTAKE, service(INTAKE, way, application, broker, ports.get(0)), FORWARDER,
+				service(FORWARDER, way, application, broker, ports.get(1)), STORE,
+				service(STORE, way, application, broker, ports.get(2)));
+	}
+
+	private ServiceProcess service(String role, Way way, FastStart application, Map<String, String> broker, int port) {
+		List<String> arguments = arguments(broker, port);
+		arguments.add("--spring.profiles.active=" + role);
+		arguments.add("--event-forwarding.mode=" + way.mode());
+		return new ServiceProcess(role, URI.create("http://127.0.0.1:" + port), application.command(arguments),
+				this.directory);
+	}
+
+	/** What every process of the application is told. */
+	static List<String> arguments(Map<String, String> broker, int port) {
+		List<String> arguments = new ArrayList<>();
+		arguments.add("--server.address=127.0.0.1");
+		arguments.add("--server.port=" + port);
+		broker.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+		return arguments;
+	}
+
+	void start() {
+		NAMES.forEach((name) -> process(name).start());
+	}
+
+	void awaitReady() throws InterruptedException {
+		for (String name : NAMES) {
+			process(name).awaitReady(START);
+		}
+	}
+
+	/** Kills a service with SIGKILL and starts it again at once. */
+	void killAndStart(String name) throws InterruptedException {
+		if (name.equals(STORE)) {
+			this.duplicatesOfKilledStores += duplicatesOfThisStore();
+		}
+		process(name).kill();
+		process(name).start();
+	}
+
+	URI orders() {
+		return process(INTAKE).base().resolve("/orders");
+	}
+
+	/** How many orders the store says that it has, if it answers. */
+	OptionalLong stored() throws InterruptedException {
+		return number(STORED, "/orders/count");
+	}
+
+	/**
+	 * How many orders came to the store again and were not stored again. What came to a
+	 * store within its last milliseconds before a kill is not in it.
+	 */
+	long duplicates() throws InterruptedException {
+		return this.duplicatesOfKilledStores + duplicatesOfThisStore();
+	}
+
+	/** What the store's file holds. Ends the services. */
+	StoreFile killAndReadStore() {
+		close();
+		return StoreFile.read(this.directory);
+	}
+
+	@Override
+	public void close() {
+		this.processes.values().forEach(ServiceProcess::close);
+	}
+
+	private long duplicatesOfThisStore() throws InterruptedException {
+		return number(DUPLICATES, "/actuator/prometheus").orElse(0);
+	}
+
+	private OptionalLong number(Pattern pattern, String path) throws InterruptedException {
+		try {
+			Matcher matcher = pattern.matcher(process(STORE).get(path));
+			return matcher.find() ? OptionalLong.of((long) Double.parseDouble(matcher.group(1))) : OptionalLong.empty();
+		}
+		catch (IOException ex) {
+			return OptionalLong.empty();
+		}
+	}
+
+	private ServiceProcess process(String name) {
+		ServiceProcess process = this.processes.get(name);
+		if (process == null) {
+			throw new IllegalArgumentException("No service " + name);
+		}
+		return process;
+	}
+
+	private static Path createDirectory(Path directory) {
+		try {
+			return Files.createDirectories(directory);
+		}
+		catch (IOException ex) {
+			throw new DemoFailure("Cannot create " + directory + ": " + ex.getMessage(), ex);
+		}
+	}
+
+}
