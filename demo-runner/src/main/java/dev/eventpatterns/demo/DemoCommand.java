@@ -52,7 +52,8 @@ final class DemoCommand implements Callable<Integer> {
 	@Option(names = "--report", paramLabel = "FILE", description = "Where the report goes; target/demo/report.html.")
 	private @Nullable Path report;
 
-	@Option(names = "--full", description = "Full size: 200,000 orders and 12 kills; takes minutes.")
+	@Option(names = "--full",
+			description = "Full size: 200,000 orders, 12 kills, each hop a process of its own; takes minutes.")
 	private boolean full;
 
 	@Option(names = "--orders", paramLabel = "N", description = "Orders to send, 100 to 10,000,000.")

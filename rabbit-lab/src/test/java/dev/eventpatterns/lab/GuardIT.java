@@ -36,8 +36,8 @@ class GuardIT {
 			// itself.
 			assertThat(started).hasSizeGreaterThanOrEqualTo(6);
 			assertThat(folders).isNotEmpty();
-			await().atMost(Duration.ofSeconds(15)).until(() -> started.stream().noneMatch(GuardIT::runs));
-			await().atMost(Duration.ofSeconds(15)).until(() -> content().isEmpty());
+			await().atMost(Duration.ofSeconds(30)).until(() -> started.stream().noneMatch(GuardIT::runs));
+			await().atMost(Duration.ofSeconds(30)).until(() -> content().isEmpty());
 		}
 	}
 
@@ -50,9 +50,9 @@ class GuardIT {
 
 			Signals.send("INT", String.valueOf(jvm.pid()));
 
-			assertThat(jvm.waitFor(15, TimeUnit.SECONDS)).isTrue();
+			assertThat(jvm.waitFor(60, TimeUnit.SECONDS)).isTrue();
 			assertThat(started).hasSizeGreaterThanOrEqualTo(6);
-			await().atMost(Duration.ofSeconds(15)).until(() -> started.stream().noneMatch(GuardIT::runs));
+			await().atMost(Duration.ofSeconds(30)).until(() -> started.stream().noneMatch(GuardIT::runs));
 			assertThat(content()).isEmpty();
 		}
 	}

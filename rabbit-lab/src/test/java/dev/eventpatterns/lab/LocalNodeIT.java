@@ -5,8 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,20 +21,14 @@ class LocalNodeIT {
 	private final LabOptions local = LabOptions.defaults().source(LabSource.LOCAL);
 
 	@Test
-	void acceptsConnectionsWithinSecondsOfItsStart() throws Exception {
-		RabbitLab.start(this.local).close();
-		Instant begin = Instant.now();
-
+	void acceptsConnectionsOnceItHasStarted() throws Exception {
 		try (RabbitLab lab = RabbitLab.start(this.local);
 				Connection connection = lab.broker().connectionFactory().newConnection();
 				Channel channel = connection.createChannel()) {
-			Duration took = Duration.between(begin, Instant.now());
 			AMQP.Queue.DeclareOk queue = channel.queueDeclare();
 
 			assertThat(queue.getMessageCount()).isZero();
 			assertThat(lab.description()).startsWith("RabbitMQ ").contains("a private node from");
-			// 2.5 s on an idle machine of two cores; this is for a busy one.
-			assertThat(took).isLessThan(Duration.ofSeconds(15));
 		}
 	}
 

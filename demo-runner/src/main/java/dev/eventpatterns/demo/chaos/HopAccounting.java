@@ -9,10 +9,8 @@ import java.util.Set;
  *
  * @param accepted how many orders a service took responsibility for
  * @param losses one for each hop, in the order of the flow
- * @param unanswered orders that arrived although the sender was never told so: no loss,
- * and the reason why a sender must be able to send again
  */
-public record HopAccounting(int accepted, List<Loss> losses, int unanswered) {
+public record HopAccounting(int accepted, List<Loss> losses) {
 
 	public HopAccounting {
 		losses = List.copyOf(losses);
@@ -36,9 +34,7 @@ public record HopAccounting(int accepted, List<Loss> losses, int unanswered) {
 		for (int i = 0; i < lost.length; i++) {
 			losses.add(new Loss(hops.get(i).name(), lost[i]));
 		}
-		Set<String> arrived = hops.get(hops.size() - 1).seen();
-		int unanswered = (int) arrived.stream().filter((order) -> !accepted.contains(order)).count();
-		return new HopAccounting(accepted.size(), losses, unanswered);
+		return new HopAccounting(accepted.size(), losses);
 	}
 
 	/** How many accepted orders did not arrive. */

@@ -103,6 +103,10 @@ public final class LoadClient implements AutoCloseable {
 		catch (DemoFailure ex) {
 			this.failure.set(ex);
 		}
+		catch (RuntimeException | LinkageError ex) {
+			// A client that ended in silence would look like a service that hangs.
+			this.failure.set(new DemoFailure("A client failed: " + ex, ex));
+		}
 	}
 
 	private boolean accepted(OrderBatches.Batch batch) throws InterruptedException {

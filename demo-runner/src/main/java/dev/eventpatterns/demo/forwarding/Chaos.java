@@ -52,7 +52,8 @@ final class Chaos {
 			for (Lane lane : this.lanes) {
 				lane.services().awaitReady();
 			}
-			this.terminal.say("services", "intake, forwarder and store, a process each, for each of the two ways");
+			this.terminal.say("services",
+					this.lanes.get(0).services().layout().description() + ", for each of the two ways");
 			this.phase = "sending";
 			this.lanes.forEach(Lane::startLoad);
 			List<Strike> strikes = new ArrayList<>();

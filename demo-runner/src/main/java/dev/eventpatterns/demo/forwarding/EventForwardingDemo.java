@@ -50,22 +50,24 @@ public final class EventForwardingDemo implements Demo {
 	 */
 	static List<LaneResult> measure(Stage stage, Size size) throws InterruptedException {
 		FastStart application = prepare(stage);
-		List<String> victims = new ArrayList<>(Services.NAMES);
+		List<String> victims = new ArrayList<>(size.layout().processes());
 		if (stage.broker().canBeKilled()) {
 			victims.add(Chaos.BROKER);
 		}
 		ChaosSchedule schedule = ChaosSchedule.draw(victims, size.kills(), size.orders(), size.seed());
 		Path folder = stage.workspace().newRunFolder(NAME);
 		Timeline timeline = stage.cleanup().add(new Timeline());
-		List<Integer> ports = Ports.free(Services.NAMES.size() * Way.values().length);
+		int processes = size.layout().processes().size();
+		List<Integer> ports = Ports.free(processes * Way.values().length);
 		List<AcceptedLedger> ledgers = List.of(new AcceptedLedger(), new AcceptedLedger());
 		Convoy convoy = new Convoy(schedule.lead(), ledgers);
 		List<Lane> lanes = new ArrayList<>();
 		for (Way way : Way.values()) {
 			Broker broker = stage.broker().withVirtualHost(way.mode());
-			List<Integer> own = ports.subList(way.ordinal() * 3, way.ordinal() * 3 + 3);
+			List<Integer> own = ports.subList(way.ordinal() * processes, (way.ordinal() + 1) * processes);
 			Services services = stage.cleanup()
-				.add(new Services(way, application, broker.springProperties(), own, folder.resolve(way.mode())));
+				.add(new Services(size.layout(), way, application, broker.springProperties(), own,
+						folder.resolve(way.mode())));
 			services.start();
 			try {
 				lanes.add(stage.cleanup()

@@ -69,7 +69,6 @@ final class ForwardingReport {
 		}
 		rows.add(row("stored twice", (result) -> Table.Cell.mustBeZero(result.storedTwice())));
 		rows.add(counts("came to the store again, suppressed", LaneResult::duplicates));
-		rows.add(counts("stored, though never answered", (result) -> result.account().unanswered()));
 		rows.add(counts("requests sent again", LaneResult::refusals));
 		rows.add(counts("orders per second, outages included", LaneResult::perSecond));
 		rows.add(counts("orders in the fastest second", (result) -> result.stored().fastestSecond()));

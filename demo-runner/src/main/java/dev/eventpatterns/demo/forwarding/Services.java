@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -17,7 +18,7 @@ import dev.eventpatterns.demo.chaos.FastStart;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
 
 /**
- * Intake, forwarder and store of one way of forwarding, each a process of its own.
+ * Intake, forwarder and store of one way of forwarding, in one process or in three.
  */
 final class Services implements AutoCloseable {
 
@@ -27,8 +28,6 @@ final class Services implements AutoCloseable {
 
 	static final String STORE = "store";
 
-	static final List<String> NAMES = List.of(INTAKE, FORWARDER, STORE);
-
 	private static final Duration START = Duration.ofSeconds(60);
 
 	private static final Pattern STORED = Pattern.compile("\"stored\"\\s*:\\s*(\\d+)");
@@ -36,7 +35,9 @@ final class Services implements AutoCloseable {
 	private static final Pattern DUPLICATES = Pattern
 		.compile("(?m)^event_forwarding_duplicates_total(?:\\{[^}]*})? ([0-9.E]+)$");
 
-	private final Map<String, ServiceProcess> processes;
+	private final Layout layout;
+
+	private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
 
 	private final Path directory;
 
@@ -44,22 +45,28 @@ final class Services implements AutoCloseable {
 
 	/**
 	 * Prepares the three services.
+	 * @param layout which of them share a process
 	 * @param way what they promise
 	 * @param application what starts them
 	 * @param broker the properties that name the broker
-	 * @param ports one for each
+	 * @param ports one for each process
 	 * @param directory where they run and the store keeps its database
 	 */
-	Services(Way way, FastStart application, Map<String, String> broker, List<Integer> ports, Path directory) {
+	Services(Layout layout, Way way, FastStart application, Map<String, String> broker, List<Integer> ports,
+			Path directory) {
+		this.layout = layout;
 		this.directory = createDirectory(directory);
-		this.processes = Map.of(INTAKE, service(INTAKE, way, application, broker, ports.get(0)), FORWARDER,
-				service(FORWARDER, way, application, broker, ports.get(1)), STORE,
-				service(STORE, way, application, broker, ports.get(2)));
+		for (int i = 0; i < layout.processes().size(); i++) {
+			String name = layout.processes().get(i);
+			this.processes.put(name, service(name, way, application, broker, ports.get(i)));
+		}
 	}
 
 	private ServiceProcess service(String role, Way way, FastStart application, Map<String, String> broker, int port) {
 		List<String> arguments = arguments(broker, port);
-		arguments.add("--spring.profiles.active=" + role);
+		if (this.layout == Layout.SEPARATE) {
+			arguments.add("--spring.profiles.active=" + role);
+		}
 		arguments.add("--event-forwarding.mode=" + way.mode());
 		return new ServiceProcess(role, URI.create("http://127.0.0.1:" + port), application.command(arguments),
 				this.directory);
@@ -74,19 +81,23 @@ final class Services implements AutoCloseable {
 		return arguments;
 	}
 
+	Layout layout() {
+		return this.layout;
+	}
+
 	void start() {
-		NAMES.forEach((name) -> process(name).start());
+		this.processes.values().forEach(ServiceProcess::start);
 	}
 
 	void awaitReady() throws InterruptedException {
-		for (String name : NAMES) {
-			process(name).awaitReady(START);
+		for (ServiceProcess process : this.processes.values()) {
+			process.awaitReady(START);
 		}
 	}
 
 	/** Kills a service with SIGKILL and starts it again at once. */
 	void killAndStart(String name) throws InterruptedException {
-		if (name.equals(STORE)) {
+		if (process(name) == process(STORE)) {
 			this.duplicatesOfKilledStores += duplicatesOfThisStore();
 		}
 		process(name).kill();
@@ -136,7 +147,8 @@ final class Services implements AutoCloseable {
 	}
 
 	private ServiceProcess process(String name) {
-		ServiceProcess process = this.processes.get(name);
+		String home = (this.layout == Layout.TOGETHER) ? this.layout.processes().get(0) : name;
+		ServiceProcess process = this.processes.get(home);
 		if (process == null) {
 			throw new IllegalArgumentException("No service " + name);
 		}

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EventForwardingDemoIT {
 
-	private static final Size SMALL = new Size(8_000, 4, 2_000, 20261121);
+	private static final Size SMALL = new Size(Layout.SEPARATE, 8_000, 4, 2_000, 20261121);
 
 	private final StageFixtures stages = new StageFixtures();
 

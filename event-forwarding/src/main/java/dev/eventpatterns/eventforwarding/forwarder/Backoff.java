@@ -3,7 +3,7 @@ package dev.eventpatterns.eventforwarding.forwarder;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/** Waits longer after each failure in a row, up to a few seconds, and never gives up. */
+/** Waits longer after each failure in a row, up to a second or so, and never gives up. */
 final class Backoff {
 
 	private static final ExponentialBackOff SCHEDULE = schedule();
@@ -12,7 +12,7 @@ final class Backoff {
 
 	private static ExponentialBackOff schedule() {
 		ExponentialBackOff schedule = new ExponentialBackOff(100, 2);
-		schedule.setMaxInterval(3_000);
+		schedule.setMaxInterval(1_000);
 		// Many instances that lost the same broker should not all come back at once.
 		schedule.setJitter(50);
 		return schedule;

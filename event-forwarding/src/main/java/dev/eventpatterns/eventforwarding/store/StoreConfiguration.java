@@ -43,7 +43,7 @@ class StoreConfiguration {
 
 	private static BackOff untilTheBrokerIsBack() {
 		ExponentialBackOff schedule = new ExponentialBackOff(200, 2);
-		schedule.setMaxInterval(3_000);
+		schedule.setMaxInterval(1_000);
 		schedule.setJitter(50);
 		return schedule;
 	}
