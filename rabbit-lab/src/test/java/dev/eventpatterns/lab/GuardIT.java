@@ -71,9 +71,11 @@ class GuardIT {
 	}
 
 	private Process startLab(String... arguments) throws Exception {
-		List<String> line = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-				"-Djava.io.tmpdir=" + this.temporary, "-XX:-UsePerfData", "-cp", System.getProperty("java.class.path"),
-				RabbitLabMain.class.getName(), "--source", "local"));
+		// A shell that starts a build in the background makes it ignore interrupts.
+		List<String> line = new ArrayList<>(
+				List.of("env", "--default-signal=INT", ProcessHandle.current().info().command().orElseThrow(),
+						"-Djava.io.tmpdir=" + this.temporary, "-XX:-UsePerfData", "-cp",
+						System.getProperty("java.class.path"), RabbitLabMain.class.getName(), "--source", "local"));
 		line.addAll(List.of(arguments));
 		return new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD).start();
 	}

@@ -102,6 +102,7 @@ final class Chaos {
 		long lastMove = System.nanoTime();
 		long before = -1;
 		while (!done.getAsBoolean()) {
+			this.lanes.forEach(Lane::loadFinished);
 			long moved = this.lanes.stream().mapToLong((lane) -> lane.accepted() + lane.stored()).sum();
 			if (moved != before) {
 				before = moved;

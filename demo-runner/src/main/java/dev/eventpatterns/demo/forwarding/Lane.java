@@ -101,6 +101,10 @@ final class Lane implements AutoCloseable {
 		this.load.start();
 	}
 
+	/**
+	 * Whether all orders are accepted.
+	 * @throws DemoFailure when a client could not go on
+	 */
 	boolean loadFinished() {
 		return this.load.finished();
 	}

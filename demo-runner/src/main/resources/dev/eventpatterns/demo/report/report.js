@@ -81,7 +81,7 @@
 				title: (items) => items[0].parsed.x.toFixed(1) + " s",
 				label: (item) => item.dataset.label + ": " + count(item.parsed.y),
 			},
-			scales: { x: axis("seconds", { type: "linear", max: end(chart) }), y: axis(narrow() ? "" : chart.unit) },
+			scales: { x: axis("seconds", { type: "linear", max: end(chart) }), y: axis(narrow() ? "" : chart.unit, { grace: "20%" }) },
 		}),
 	});
 
