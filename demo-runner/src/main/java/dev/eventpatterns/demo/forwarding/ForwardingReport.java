@@ -120,7 +120,7 @@ final class ForwardingReport {
 
 	private List<String> notes() {
 		return List.of(
-				"Intake, forwarder and store are processes of their own, for each way; both ways run at the same time on"
+				"Each way has " + this.size.layout().description() + "; both ways run at the same time on"
 						+ " one broker, each in a virtual host of its own, and get the same orders and the same kills.",
 				"A kill is SIGKILL. A killed service is started again at once, the broker on its data.",
 				"A client sends a request again, with the same order ids, until it is answered 202. Only what was"
