@@ -63,7 +63,7 @@ final class CommandCheck implements DocumentCheck {
 			wrong = "does not exist";
 		}
 		else if (word.endsWith(".jar") && word.contains("target/") && !isBuilt(word)) {
-			wrong = "is not built by any pattern module";
+			wrong = "is not built by any module";
 		}
 		else if (previous.equals("-pl") && !this.repository.modules().containsAll(List.of(word.split(",")))) {
 			wrong = "is not in the root pom's list of modules";
@@ -79,8 +79,15 @@ final class CommandCheck implements DocumentCheck {
 
 	/** Whether a build of a pattern module makes the jar; its folder may be left out. */
 	boolean isBuilt(String jar) {
-		return this.patternNames.stream()
+		return Stream.concat(this.patternNames.stream(), runnableModules())
 			.anyMatch((name) -> jar.matches("(\\./)?((" + name + "/)?target/)?" + name + "(-exec)?\\.jar"));
+	}
+
+	private Stream<String> runnableModules() {
+		return this.repository.modules()
+			.stream()
+			.filter((module) -> this.repository.has(module + "/pom.xml"))
+			.filter((module) -> this.repository.text(module + "/pom.xml").contains("<classifier>exec</classifier>"));
 	}
 
 	private boolean setsUnknownProperty(String word) {
