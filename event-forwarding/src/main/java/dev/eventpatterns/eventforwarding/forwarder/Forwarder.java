@@ -3,6 +3,7 @@ package dev.eventpatterns.eventforwarding.forwarder;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
+import com.rabbitmq.client.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ class Forwarder implements SmartLifecycle {
 					backoff.reset();
 					current.run();
 				}
-				catch (IOException | TimeoutException | AmqpException ex) {
+				catch (IOException | TimeoutException | AmqpException | AlreadyClosedException ex) {
 					log.warn("Forwarder cannot read {}, and tries again: {}", this.properties.queue().orders(),
 							ex.toString());
 				}

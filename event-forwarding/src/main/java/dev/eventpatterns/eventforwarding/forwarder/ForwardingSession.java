@@ -48,8 +48,19 @@ final class ForwardingSession implements AutoCloseable {
 		this.properties = properties;
 		this.meters = meters;
 		this.connection = connections.open("event-forwarding forwarder, reading");
-		this.channel = this.connection.createChannel();
+		this.channel = channelOf(this.connection);
 		this.publisher = new ResendingPublisher(connections, properties, publishing, this::acknowledge);
+	}
+
+	private static Channel channelOf(SeverableConnection connection) throws IOException {
+		try {
+			return connection.createChannel();
+		}
+		catch (IOException | AlreadyClosedException ex) {
+			// Nobody else knows of this connection yet.
+			connection.close();
+			throw new IOException("no channel to read on: " + ex.getMessage(), ex);
+		}
 	}
 
 	/**

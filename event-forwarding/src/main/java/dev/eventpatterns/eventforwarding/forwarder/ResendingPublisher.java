@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
+import com.rabbitmq.client.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,7 +115,7 @@ final class ResendingPublisher implements LinkOwner<Delivery>, AutoCloseable {
 			resendOn(ConfirmLink.open(this.connections.open("event-forwarding forwarder, publishing"), this.mode,
 					this.properties.window(), this.meters, this));
 		}
-		catch (IOException | TimeoutException | AmqpException ex) {
+		catch (IOException | TimeoutException | AmqpException | AlreadyClosedException ex) {
 			log.warn("Forwarder cannot publish, and tries again: {}", ex.toString());
 			pauseAfterFailure();
 		}

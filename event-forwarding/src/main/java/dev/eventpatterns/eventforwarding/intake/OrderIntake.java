@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import com.rabbitmq.client.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,7 +123,7 @@ class OrderIntake implements LinkOwner<Handover>, DisposableBean {
 				}
 			}
 		}
-		catch (IOException | TimeoutException | AmqpException ex) {
+		catch (IOException | TimeoutException | AmqpException | AlreadyClosedException ex) {
 			handover.fail("the broker cannot be reached: " + ex.getMessage());
 		}
 	}
