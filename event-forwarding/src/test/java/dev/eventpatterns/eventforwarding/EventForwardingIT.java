@@ -9,19 +9,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.SmartLifecycle;
 
+import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.lab.WithRabbitLab;
 import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.WireForm;
 
 import static dev.eventpatterns.eventforwarding.EventForwardingFixtures.JSON;
+import static dev.eventpatterns.eventforwarding.EventForwardingFixtures.ORDERS;
 import static dev.eventpatterns.eventforwarding.EventForwardingFixtures.TEXT;
 import static dev.eventpatterns.eventforwarding.EventForwardingFixtures.get;
 import static dev.eventpatterns.eventforwarding.EventForwardingFixtures.jsonArray;
 import static dev.eventpatterns.eventforwarding.EventForwardingFixtures.orders;
 import static dev.eventpatterns.eventforwarding.EventForwardingFixtures.post;
+import static dev.eventpatterns.eventforwarding.EventForwardingFixtures.ready;
 import static dev.eventpatterns.eventforwarding.EventForwardingFixtures.storedCount;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -177,6 +183,24 @@ class EventForwardingIT {
 		await().until(() -> metric("event_forwarding_in_flight{hop=\"forwarder\"}") == 0);
 		assertThat(metric("event_forwarding_end_to_end_latency_seconds_count")).isGreaterThanOrEqualTo(10);
 		assertThat(metric("event_forwarding_confirm_latency_seconds_count{hop=\"intake\"}")).isPositive();
+	}
+
+	/** What it had not acknowledged would be in the queue again after a stop. */
+	@Test
+	void leavesNothingUnacknowledgedWhenNothingIsInFlight(@Autowired @Qualifier("forwarder") SmartLifecycle forwarder,
+			Broker broker) throws Exception {
+		long before = storedCount(this.port);
+
+		post(this.port, JSON, jsonArray(orders(16, 333)));
+		await().until(() -> storedCount(this.port) == before + 333);
+		forwarder.stop();
+
+		try {
+			assertThat(ready(broker, ORDERS)).isZero();
+		}
+		finally {
+			forwarder.start();
+		}
 	}
 
 	private double metric(String series) throws Exception {

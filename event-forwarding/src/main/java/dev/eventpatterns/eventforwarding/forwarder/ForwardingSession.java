@@ -29,6 +29,8 @@ final class ForwardingSession implements AutoCloseable {
 
 	private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(2);
 
+	private static final int ACKS_PER_WINDOW = 4;
+
 	private final EventForwardingProperties properties;
 
 	private final EventForwardingMeters meters;
@@ -42,6 +44,9 @@ final class ForwardingSession implements AutoCloseable {
 	private @Nullable String consumerTag;
 
 	private volatile boolean cancelled;
+
+	/** Taken over by the next queue. Guarded by this. */
+	private int unacknowledged;
 
 	ForwardingSession(BrokerConnections connections, EventForwardingProperties properties, EventForwardingMeters meters,
 			EventForwardingMeters.Publishing publishing) throws IOException, TimeoutException {
@@ -84,11 +89,18 @@ final class ForwardingSession implements AutoCloseable {
 		log.warn("Forwarder lost {}", queue);
 	}
 
-	private void acknowledge(List<Delivery> takenOver) {
+	/**
+	 * Gathers acks: each is a command in the Raft log of a quorum queue. The last one
+	 * does not wait for company, as nothing is in flight then.
+	 */
+	private synchronized void acknowledge(List<Delivery> takenOver) {
 		this.meters.forwarded(takenOver.size());
-		if (!this.properties.mode().guaranteed()) {
+		this.unacknowledged += takenOver.size();
+		boolean moreToCome = this.unacknowledged < this.properties.window() / ACKS_PER_WINDOW && inFlight() > 0;
+		if (moreToCome || !this.properties.mode().guaranteed()) {
 			return;
 		}
+		this.unacknowledged = 0;
 		try {
 			this.channel.basicAck(takenOver.get(takenOver.size() - 1).tag(), true);
 		}
