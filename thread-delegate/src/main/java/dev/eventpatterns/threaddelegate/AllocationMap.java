@@ -1,0 +1,199 @@
+package dev.eventpatterns.threaddelegate;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.eventpatterns.threaddelegate.Allocation.State;
+
+/**
+ * Who handles what: the decisions of the dispatcher, without threads. A context runs one
+ * event at a time, in order of arrival. Of all events that may run, the oldest runs next.
+ * <p>
+ * That one rule does three things. No context starves, for an event only gets older. A
+ * delegate never idles while some event may run. And a busy account is never late: what
+ * it has waiting is older than what others have, so it gets a delegate again as soon as
+ * its last event is done, which is what the makespan hangs on.
+ * <p>
+ * A context is forgotten when its last event is done, so the map holds no more than the
+ * events that were added. Not for use by several threads: {@link Dispatcher} guards it.
+ *
+ * @param <E> the events
+ */
+public final class AllocationMap<E> {
+
+	private final Map<String, Context<E>> contexts = new HashMap<>();
+
+	/** Contexts that wait for a delegate, the one with the oldest event first. */
+	private final PriorityQueue<Context<E>> ready = new PriorityQueue<>(
+			Comparator.comparingLong((context) -> context.waiting.getFirst().arrival()));
+
+	private long arrivals;
+
+	private int inFlight;
+
+	/** Takes an event in, behind all others of its context. */
+	public void add(String name, E event) {
+		Context<E> context = this.contexts.computeIfAbsent(name, Context::new);
+		context.waiting.addLast(new Waiting<>(this.arrivals++, event));
+		this.inFlight++;
+		if (context.state == State.READY && context.waiting.size() == 1) {
+			this.ready.add(context);
+		}
+	}
+
+	/**
+	 * Takes in an event that failed and has come back mended: in front of those that its
+	 * held context keeps, which then goes on. Where nothing is held, it comes last.
+	 */
+	public void addMended(String name, E event) {
+		Context<E> context = this.contexts.get(name);
+		if (context == null || context.state != State.HELD) {
+			add(name, event);
+			return;
+		}
+		context.waiting.addFirst(new Waiting<>(this.arrivals++, event));
+		this.inFlight++;
+		letGoOn(context, State.HELD);
+	}
+
+	/**
+	 * Gives the oldest event that may run to a delegate.
+	 * @param delegate who asks
+	 * @return the event, or null if none may run
+	 */
+	public @Nullable Assignment<E> assign(int delegate) {
+		Context<E> context = this.ready.poll();
+		if (context == null) {
+			return null;
+		}
+		Waiting<E> oldest = context.waiting.removeFirst();
+		context.state = State.RUNNING;
+		context.delegate = delegate;
+		return new Assignment<>(context.name, oldest.arrival(), oldest.event(), delegate);
+	}
+
+	/** The event is done: the next of its context may run. */
+	public void release(Assignment<E> done) {
+		this.inFlight--;
+		letGoOn(running(done), State.RUNNING);
+	}
+
+	/** The event goes back to the head of its context, which rests. */
+	public void rest(Assignment<E> failed) {
+		Context<E> context = running(failed);
+		context.waiting.addFirst(new Waiting<>(failed.arrival(), failed.event()));
+		context.state = State.RESTING;
+	}
+
+	/** Ends the rest of a context; one that does not rest is left as it is. */
+	public void resume(String name) {
+		Context<E> context = this.contexts.get(name);
+		if (context != null) {
+			letGoOn(context, State.RESTING);
+		}
+	}
+
+	/** The event has failed for good, and its followers are held. */
+	public void hold(Assignment<E> failed) {
+		this.inFlight--;
+		running(failed).state = State.HELD;
+	}
+
+	/**
+	 * Lets the followers of a held context go on.
+	 * @param name the context
+	 * @return whether it was held
+	 */
+	public boolean free(String name) {
+		Context<E> context = this.contexts.get(name);
+		return context != null && letGoOn(context, State.HELD);
+	}
+
+	/**
+	 * Forgets all events that are not in the hands of a delegate: whoever delivered them
+	 * will do so again. Running and held contexts stay what they are.
+	 */
+	public void forgetWaiting() {
+		this.ready.clear();
+		for (Context<E> context : List.copyOf(this.contexts.values())) {
+			this.inFlight -= context.waiting.size();
+			context.waiting.clear();
+			if (context.state == State.READY || context.state == State.RESTING) {
+				this.contexts.remove(context.name);
+			}
+		}
+	}
+
+	private boolean letGoOn(Context<E> context, State from) {
+		if (context.state != from) {
+			return false;
+		}
+		context.state = State.READY;
+		if (context.waiting.isEmpty()) {
+			this.contexts.remove(context.name);
+		}
+		else {
+			this.ready.add(context);
+		}
+		return true;
+	}
+
+	private Context<E> running(Assignment<E> assignment) {
+		Context<E> context = this.contexts.get(assignment.context());
+		if (context == null || context.state != State.RUNNING || context.delegate != assignment.delegate()) {
+			throw new IllegalStateException("not running: " + assignment);
+		}
+		return context;
+	}
+
+	/** Whether some event may run. */
+	boolean hasReady() {
+		return !this.ready.isEmpty();
+	}
+
+	/** How many events were added and are not done. */
+	public int inFlight() {
+		return this.inFlight;
+	}
+
+	/** The map as it is, in no order. */
+	public List<Allocation> allocations() {
+		List<Allocation> rows = new ArrayList<>(this.contexts.size());
+		this.contexts.values().forEach((context) -> rows.add(context.row()));
+		return rows;
+	}
+
+	private record Waiting<E>(long arrival, E event) {
+	}
+
+	private static final class Context<E> {
+
+		private final String name;
+
+		private final Deque<Waiting<E>> waiting = new ArrayDeque<>();
+
+		private State state = State.READY;
+
+		private int delegate;
+
+		Context(String name) {
+			this.name = name;
+		}
+
+		Allocation row() {
+			boolean running = this.state == State.RUNNING;
+			return new Allocation(this.name, running ? this.delegate : null, this.waiting.size() + (running ? 1 : 0),
+					this.state);
+		}
+
+	}
+
+}

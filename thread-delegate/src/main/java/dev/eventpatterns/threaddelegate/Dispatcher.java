@@ -1,0 +1,200 @@
+package dev.eventpatterns.threaddelegate;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets delegates wait for what the {@link AllocationMap} decides. Every operation is one
+ * step under one lock, so that taking an event, assigning it and releasing its context
+ * cannot come between each other.
+ * <p>
+ * Delegates are woken one at a time: each that has been given an event wakes the next if
+ * there is more to do. So a burst does not wake all of them to find that one was enough,
+ * and while an event may run and a delegate sleeps, one is on its way.
+ *
+ * @param <E> the events
+ * @see <a href="https://www.dre.vanderbilt.edu/~schmidt/PDF/lf.pdf">Leader/Followers, in
+ * Pattern-Oriented Software Architecture 2</a>
+ */
+public final class Dispatcher<E> {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final AllocationMap<E> map = new AllocationMap<>();
+
+	/** Who sleeps, the one who fell asleep last on top: its caches are warm. */
+	private final Deque<Sleeper> sleepers = new ArrayDeque<>();
+
+	private boolean waking;
+
+	private boolean closed;
+
+	/**
+	 * Takes an event in. Events of one context must come from one thread, or their order
+	 * is not known.
+	 * @param context what the event must keep its order in
+	 * @param event the event
+	 */
+	public void submit(String context, E event) {
+		locked(() -> this.map.add(context, event));
+	}
+
+	/** As {@link AllocationMap#addMended}. */
+	public void submitMended(String context, E event) {
+		locked(() -> this.map.addMended(context, event));
+	}
+
+	/**
+	 * Waits for the oldest event that may run.
+	 * @param delegate who asks
+	 * @return the event, or null once the dispatcher is closed
+	 * @throws InterruptedException if interrupted while waiting
+	 */
+	public @Nullable Assignment<E> next(int delegate) throws InterruptedException {
+		this.lock.lockInterruptibly();
+		try {
+			while (!this.closed) {
+				Assignment<E> assignment = this.map.assign(delegate);
+				if (assignment != null) {
+					wakeOne();
+					return assignment;
+				}
+				sleep();
+			}
+			return null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void sleep() throws InterruptedException {
+		Sleeper self = new Sleeper(this.lock.newCondition());
+		this.sleepers.push(self);
+		boolean interrupted = true;
+		try {
+			while (!self.woken) {
+				self.wake.await();
+			}
+			interrupted = false;
+		}
+		finally {
+			if (self.woken) {
+				this.waking = false;
+			}
+			else {
+				this.sleepers.remove(self);
+			}
+			if (interrupted) {
+				// What it was woken for is somebody else's now.
+				wakeOne();
+			}
+		}
+	}
+
+	private void wakeOne() {
+		if (!this.waking && this.map.hasReady()) {
+			wake(this.sleepers.poll());
+		}
+	}
+
+	private void wake(@Nullable Sleeper sleeper) {
+		if (sleeper != null) {
+			this.waking = true;
+			sleeper.woken = true;
+			sleeper.wake.signal();
+		}
+	}
+
+	/** As {@link AllocationMap#release}. */
+	public void done(Assignment<E> assignment) {
+		locked(() -> this.map.release(assignment));
+	}
+
+	/** As {@link AllocationMap#rest}. */
+	public void rest(Assignment<E> assignment) {
+		locked(() -> this.map.rest(assignment));
+	}
+
+	/** As {@link AllocationMap#resume}. */
+	public void resume(String context) {
+		locked(() -> this.map.resume(context));
+	}
+
+	/** As {@link AllocationMap#hold}. */
+	public void hold(Assignment<E> assignment) {
+		locked(() -> this.map.hold(assignment));
+	}
+
+	/** As {@link AllocationMap#free}. */
+	public boolean free(String context) {
+		return tell(() -> this.map.free(context));
+	}
+
+	/** As {@link AllocationMap#forgetWaiting}. */
+	public void forgetWaiting() {
+		locked(this.map::forgetWaiting);
+	}
+
+	/** Sends the delegates home: none gets another event, whatever waits. */
+	public void close() {
+		this.lock.lock();
+		try {
+			this.closed = true;
+			while (!this.sleepers.isEmpty()) {
+				wake(this.sleepers.poll());
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** The allocation map at this moment, in no order. */
+	public List<Allocation> allocations() {
+		return tell(this.map::allocations);
+	}
+
+	/** How many events were submitted and are not done. */
+	public int inFlight() {
+		return tell(this.map::inFlight);
+	}
+
+	private void locked(Runnable step) {
+		tell(() -> {
+			step.run();
+			return true;
+		});
+	}
+
+	private <R> R tell(Supplier<R> step) {
+		this.lock.lock();
+		try {
+			R result = step.get();
+			wakeOne();
+			return result;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private static final class Sleeper {
+
+		private final Condition wake;
+
+		private boolean woken;
+
+		Sleeper(Condition wake) {
+			this.wake = wake;
+		}
+
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.eventpatterns.threaddelegate;
+
+import java.time.Duration;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of dispatcher and delegates.
+ *
+ * @param mode what must not run side by side
+ * @param delegates how many events are handled at once
+ * @param prefetch how many events a consumer holds in memory, waiting or being handled
+ * @param work how long the built-in handler takes for an order
+ * @param onFailure what becomes of an account whose event has failed for good
+ * @param publishProcessed whether what was done is published
+ * @param ackInterval how long the ack of an event that is done may wait for company
+ * @param confirmTimeout how long the broker may take to confirm what a consumer publishes
+ * @param retry how often an event is tried again
+ * @param queue the queue's name
+ */
+@Validated
+@ConfigurationProperties("thread-delegate")
+public record ThreadDelegateProperties(@DefaultValue("delegate") Mode mode,
+		@DefaultValue("5") @Min(1) @Max(10_000) int delegates, @DefaultValue("1000") @Min(1) @Max(65_535) int prefetch,
+		@DefaultValue("0s") Duration work, @DefaultValue("continue") OnFailure onFailure,
+		@DefaultValue("true") boolean publishProcessed,
+		@DefaultValue("20ms") @DurationMin(millis = 1) Duration ackInterval,
+		@DefaultValue("5s") @DurationMin(millis = 100) Duration confirmTimeout, @DefaultValue @Valid Retry retry,
+		@DefaultValue @Valid Queues queue) {
+
+	/**
+	 * How often an event is tried again before it counts as failed for good.
+	 *
+	 * @param maxRetries how often, after the first time
+	 * @param delay how long to wait before the first retry; doubled each time
+	 */
+	public record Retry(@DefaultValue("2") @Min(0) @Max(100) int maxRetries,
+			@DefaultValue("100ms") @DurationMin(millis = 1) Duration delay) {
+	}
+
+	/**
+	 * The queue's name.
+	 *
+	 * @param orders where the events come from
+	 */
+	public record Queues(@DefaultValue("thread-delegate.orders") @NotBlank String orders) {
+	}
+
+}

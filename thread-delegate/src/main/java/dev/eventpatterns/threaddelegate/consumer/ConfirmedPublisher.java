@@ -1,0 +1,67 @@
+package dev.eventpatterns.threaddelegate.consumer;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+
+/**
+ * Publishes without waiting, and calls back once the broker has taken a message over. A
+ * message that it refuses or cannot route breaks the session: what was to be acknowledged
+ * then is delivered again. There are never more messages open than deliveries
+ * unacknowledged.
+ */
+final class ConfirmedPublisher {
+
+	private final Channel channel;
+
+	private final ConcurrentNavigableMap<Long, Open> open = new ConcurrentSkipListMap<>();
+
+	ConfirmedPublisher(Channel channel, Consumer<String> broken) throws IOException {
+		this.channel = channel;
+		channel.addReturnListener((returned) -> broken.accept("no queue takes messages for " + returned.getExchange()
+				+ "/" + returned.getRoutingKey() + ": " + returned.getReplyText()));
+		channel.addConfirmListener(this::confirmed,
+				(sequence, multiple) -> broken.accept("the broker refused a message (is its queue full?)"));
+		channel.confirmSelect();
+	}
+
+	/**
+	 * Publishes.
+	 * @param mandatory whether it must reach a queue; a fanout without listeners is fine
+	 * @param takenOver called on a thread of the connection
+	 * @throws IOException if the channel is lost; nothing is called then
+	 */
+	synchronized void publish(String exchange, String routingKey, boolean mandatory, AMQP.BasicProperties properties,
+			byte[] body, Runnable takenOver) throws IOException {
+		this.open.put(this.channel.getNextPublishSeqNo(), new Open(System.nanoTime(), takenOver));
+		this.channel.basicPublish(exchange, routingKey, mandatory, properties, body);
+	}
+
+	private void confirmed(long sequence, boolean multiple) {
+		if (multiple) {
+			Map<Long, Open> confirmed = this.open.headMap(sequence, true);
+			confirmed.values().forEach((message) -> message.takenOver.run());
+			confirmed.clear();
+			return;
+		}
+		Open message = this.open.remove(sequence);
+		if (message != null) {
+			message.takenOver.run();
+		}
+	}
+
+	/** How long the oldest message has been waiting for its confirm, in nanoseconds. */
+	long oldestNanos() {
+		Map.Entry<Long, Open> oldest = this.open.firstEntry();
+		return (oldest != null) ? System.nanoTime() - oldest.getValue().publishedAt : 0;
+	}
+
+	private record Open(long publishedAt, Runnable takenOver) {
+	}
+
+}

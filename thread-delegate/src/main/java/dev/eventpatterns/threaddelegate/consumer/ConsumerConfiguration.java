@@ -1,0 +1,56 @@
+package dev.eventpatterns.threaddelegate.consumer;
+
+import java.util.concurrent.ThreadFactory;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+import dev.eventpatterns.threaddelegate.Dispatcher;
+import dev.eventpatterns.threaddelegate.ResponseTimes;
+import dev.eventpatterns.threaddelegate.Role;
+import dev.eventpatterns.threaddelegate.ThreadDelegateProperties;
+
+/** The parts of the core, and what may be replaced. */
+@Configuration(proxyBeanMethods = false)
+@Profile(Role.CONSUMER)
+class ConsumerConfiguration {
+
+	private static final String THREAD_NAME = "delegate-";
+
+	@Bean
+	Dispatcher<Delivery> dispatcher() {
+		return new Dispatcher<>();
+	}
+
+	@Bean
+	ResponseTimes responseTimes() {
+		return new ResponseTimes();
+	}
+
+	/** Waits as long as the work would take. */
+	@Bean
+	@ConditionalOnMissingBean
+	OrderHandler simulatedWork(ThreadDelegateProperties properties) {
+		return (order) -> {
+			if (!properties.work().isZero()) {
+				Thread.sleep(properties.work().toMillis(), properties.work().toNanosPart() % 1_000_000);
+			}
+		};
+	}
+
+	/** Virtual threads where {@code spring.threads.virtual.enabled} asks for them. */
+	@Bean
+	ThreadFactory delegateThreads(Environment environment) {
+		if (Threading.VIRTUAL.isActive(environment)) {
+			return new VirtualThreadTaskExecutor(THREAD_NAME).getVirtualThreadFactory();
+		}
+		return new CustomizableThreadFactory(THREAD_NAME);
+	}
+
+}

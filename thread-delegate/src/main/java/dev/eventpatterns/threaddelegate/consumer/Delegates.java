@@ -1,0 +1,144 @@
+package dev.eventpatterns.threaddelegate.consumer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+import dev.eventpatterns.threaddelegate.Assignment;
+import dev.eventpatterns.threaddelegate.Dispatcher;
+import dev.eventpatterns.threaddelegate.ResponseTimes;
+import dev.eventpatterns.threaddelegate.Role;
+import dev.eventpatterns.threaddelegate.ThreadDelegateMeters;
+import dev.eventpatterns.threaddelegate.ThreadDelegateProperties;
+
+/**
+ * The threads that handle events. Each takes one, handles it, tells what became of it,
+ * and only then lets go of its context: so what is told about an account is in order too.
+ */
+@Component
+@Profile(Role.CONSUMER)
+class Delegates {
+
+	private static final Logger log = LoggerFactory.getLogger(Delegates.class);
+
+	private final ThreadDelegateProperties properties;
+
+	private final Dispatcher<Delivery> dispatcher;
+
+	private final OrderHandler handler;
+
+	private final FailedOrders failedOrders;
+
+	private final ResponseTimes responseTimes;
+
+	private final ThreadDelegateMeters meters;
+
+	private final JsonMapper json;
+
+	private final ThreadFactory threadFactory;
+
+	private final List<Thread> threads = new ArrayList<>();
+
+	private final AtomicInteger busy = new AtomicInteger();
+
+	Delegates(ThreadDelegateProperties properties, Dispatcher<Delivery> dispatcher, OrderHandler handler,
+			FailedOrders failedOrders, ResponseTimes responseTimes, ThreadDelegateMeters meters, JsonMapper json,
+			ThreadFactory delegateThreads) {
+		this.properties = properties;
+		this.dispatcher = dispatcher;
+		this.handler = handler;
+		this.failedOrders = failedOrders;
+		this.responseTimes = responseTimes;
+		this.meters = meters;
+		this.json = json;
+		this.threadFactory = delegateThreads;
+	}
+
+	void start() {
+		for (int i = 1; i <= this.properties.delegates(); i++) {
+			int number = i;
+			Thread thread = this.threadFactory.newThread(() -> run(number));
+			this.threads.add(thread);
+			thread.start();
+		}
+	}
+
+	private void run(int number) {
+		try {
+			Assignment<Delivery> assignment = this.dispatcher.next(number);
+			while (assignment != null) {
+				this.busy.incrementAndGet();
+				handle(assignment);
+				this.busy.decrementAndGet();
+				assignment = this.dispatcher.next(number);
+			}
+		}
+		catch (InterruptedException ex) {
+			// Stopping; what is unacknowledged is delivered again.
+		}
+	}
+
+	private void handle(Assignment<Delivery> assignment) throws InterruptedException {
+		Instant startedAt = Instant.now();
+		try {
+			this.handler.handle(assignment.event().order());
+		}
+		catch (InterruptedException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			// Whatever a handler throws must not end the delegate.
+			this.failedOrders.on(assignment, ex);
+			return;
+		}
+		handled(assignment, startedAt, Instant.now());
+	}
+
+	private void handled(Assignment<Delivery> assignment, Instant startedAt, Instant finishedAt) {
+		Delivery delivery = assignment.event();
+		if (this.properties.publishProcessed()) {
+			delivery.session()
+				.processed(delivery, this.json
+					.writeValueAsBytes(Processed.of(delivery, assignment.delegate(), startedAt, finishedAt)));
+		}
+		else {
+			delivery.session().done(delivery.tag());
+		}
+		this.dispatcher.done(assignment);
+		Duration took = Duration.between(delivery.receivedAt(), finishedAt);
+		this.meters.processed(delivery.order().orderId() != null, took);
+		this.responseTimes.record(assignment.delegate(), delivery.order().action().name(), assignment.context(), took);
+	}
+
+	/** The share of them that handle an event, 0 to 1. */
+	double saturation() {
+		return (double) this.busy.get() / this.properties.delegates();
+	}
+
+	/**
+	 * Lets each finish what it is at, and interrupts those that take too long.
+	 * @param patience how long to wait for all of them
+	 */
+	void stop(Duration patience) throws InterruptedException {
+		this.dispatcher.close();
+		long deadline = System.nanoTime() + patience.toNanos();
+		for (Thread thread : this.threads) {
+			thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+			if (thread.isAlive()) {
+				log.warn("{} did not finish its order in time; it will be delivered again", thread.getName());
+				thread.interrupt();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,14 @@
+/**
+ * Thread delegate: more throughput, and still the processing order. Not every event must
+ * be ordered, but events within a context must be. A dispatcher takes events from one
+ * queue and lets delegates handle those of one account one after another, while those of
+ * different accounts run side by side. The core is
+ * {@link dev.eventpatterns.threaddelegate.AllocationMap}, which decides, and
+ * {@link dev.eventpatterns.threaddelegate.Dispatcher}, which lets threads wait for its
+ * decisions; {@link dev.eventpatterns.threaddelegate.Completions} decides what may be
+ * acknowledged.
+ */
+@NullMarked
+package dev.eventpatterns.threaddelegate;
+
+import org.jspecify.annotations.NullMarked;
