@@ -21,8 +21,8 @@ class DemoCommandTest {
 		int status = run("event-forwading");
 
 		assertThat(status).isEqualTo(2);
-		assertThat(this.err.toString().strip())
-			.isEqualTo("There is no demo 'event-forwading'. Known: event-forwarding. See ./demo --help.");
+		assertThat(this.err.toString().strip()).isEqualTo(
+				"There is no demo 'event-forwading'. Known: event-forwarding, thread-delegate. See ./demo --help.");
 	}
 
 	@Test

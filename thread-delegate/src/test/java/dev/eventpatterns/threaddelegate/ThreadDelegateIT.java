@@ -8,8 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 import com.jayway.jsonpath.JsonPath;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -209,6 +212,21 @@ class ThreadDelegateIT {
 			.isEqualTo(400);
 
 		await().until(() -> this.tap.events().size() == 2);
+	}
+
+	/** The broker returns it, and confirms it all the same. */
+	@RepeatedTest(5)
+	void keepsWhatTheWorkflowQueueDoesNotTake(Broker broker) throws Exception {
+		drain(broker, WORKFLOW);
+		try (Connection connection = broker.connectionFactory().newConnection();
+				Channel channel = connection.createChannel()) {
+			channel.queueUnbind(WORKFLOW, "workflow", WORKFLOW);
+		}
+
+		publishRaw(broker, ORDERS, "text/plain", List.of(utf8("BUY,AAPL,206 shares")));
+
+		// The next connection declares the binding again.
+		await().atMost(PATIENCE).until(() -> ready(broker, WORKFLOW) == 1);
 	}
 
 	@Test

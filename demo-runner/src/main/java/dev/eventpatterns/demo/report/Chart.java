@@ -2,6 +2,7 @@ package dev.eventpatterns.demo.report;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -61,6 +62,38 @@ public sealed interface Chart {
 			return "stack";
 		}
 
+	}
+
+	/**
+	 * Who did what when: a row for each who, a bar for each what.
+	 *
+	 * @param title what is drawn
+	 * @param summary what is to be seen
+	 * @param lanes the rows' names
+	 * @param groups the names of the colours, five at the most
+	 * @param spans the bars
+	 */
+	record Swimlanes(String title, String summary, List<String> lanes, List<String> groups,
+			@JsonIgnore List<Span> spans) implements Chart {
+
+		public Swimlanes {
+			lanes = List.copyOf(lanes);
+			groups = List.copyOf(groups);
+			spans = List.copyOf(spans);
+		}
+
+	}
+
+	/**
+	 * A bar of a swimlane.
+	 *
+	 * @param lane in which row, counted from 0
+	 * @param group in which colour, counted from 0
+	 * @param from seconds since the start
+	 * @param to seconds since the start
+	 * @param wrong whether it should not have been there then
+	 */
+	record Span(int lane, int group, double from, double to, boolean wrong) {
 	}
 
 	/**

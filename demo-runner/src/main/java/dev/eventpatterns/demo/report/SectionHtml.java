@@ -71,6 +71,11 @@ final class SectionHtml {
 		StringBuilder html = new StringBuilder();
 		for (int i = 0; i < charts.size(); i++) {
 			Chart chart = charts.get(i);
+			if (chart instanceof Chart.Swimlanes swimlanes) {
+				html.append("<figure class=\"wide\"><figcaption><h3>%s</h3><p>%s</p></figcaption>%s</figure>"
+					.formatted(Html.escape(chart.title()), Html.escape(chart.summary()), SwimlaneSvg.of(swimlanes)));
+				continue;
+			}
 			html.append("""
 					<figure class="%s"><figcaption><h3>%s</h3><p>%s</p></figcaption>
 					<div class="canvas"><canvas data-chart="%d,%d" role="img" aria-label="%s"></canvas></div>

@@ -21,13 +21,24 @@ final class ConfirmedPublisher {
 
 	private final ConcurrentNavigableMap<Long, Open> open = new ConcurrentSkipListMap<>();
 
-	ConfirmedPublisher(Channel channel, Consumer<String> broken) throws IOException {
+	private final Consumer<String> whenBroken;
+
+	/** The broker confirms a message right after returning it: no confirm counts then. */
+	private volatile boolean broken;
+
+	ConfirmedPublisher(Channel channel, Consumer<String> whenBroken) throws IOException {
 		this.channel = channel;
-		channel.addReturnListener((returned) -> broken.accept("no queue takes messages for " + returned.getExchange()
-				+ "/" + returned.getRoutingKey() + ": " + returned.getReplyText()));
+		this.whenBroken = whenBroken;
+		channel.addReturnListener((returned) -> breakOff("no queue takes messages for " + returned.getExchange() + "/"
+				+ returned.getRoutingKey() + ": " + returned.getReplyText()));
 		channel.addConfirmListener(this::confirmed,
-				(sequence, multiple) -> broken.accept("the broker refused a message (is its queue full?)"));
+				(sequence, multiple) -> breakOff("the broker refused a message (is its queue full?)"));
 		channel.confirmSelect();
+	}
+
+	private void breakOff(String reason) {
+		this.broken = true;
+		this.whenBroken.accept(reason);
 	}
 
 	/**
@@ -43,6 +54,9 @@ final class ConfirmedPublisher {
 	}
 
 	private void confirmed(long sequence, boolean multiple) {
+		if (this.broken) {
+			return;
+		}
 		if (multiple) {
 			Map<Long, Open> confirmed = this.open.headMap(sequence, true);
 			confirmed.values().forEach((message) -> message.takenOver.run());

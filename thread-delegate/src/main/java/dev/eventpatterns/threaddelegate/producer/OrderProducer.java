@@ -2,8 +2,10 @@ package dev.eventpatterns.threaddelegate.producer;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.ReturnListener;
 
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
@@ -24,12 +26,9 @@ class OrderProducer {
 
 	private final ThreadDelegateProperties properties;
 
-	private volatile boolean returned;
-
 	OrderProducer(RabbitTemplate template, ThreadDelegateProperties properties) {
 		this.template = template;
 		this.properties = properties;
-		template.setReturnsCallback((message) -> this.returned = true);
 	}
 
 	/**
@@ -38,20 +37,24 @@ class OrderProducer {
 	 * @throws AmqpException if the broker did not confirm and route all of them in time
 	 */
 	synchronized void publish(List<TradeOrder> orders) {
-		this.returned = false;
-		Boolean confirmed = this.template.invoke((operations) -> {
-			operations.execute((channel) -> {
+		String problem = this.template.execute((channel) -> {
+			Set<String> returned = ConcurrentHashMap.newKeySet();
+			ReturnListener listener = channel.addReturnListener((message) -> returned.add(message.getReplyText()));
+			try {
 				for (TradeOrder order : orders) {
-					AMQP.BasicProperties properties = TradeOrderMessages.properties(order, Instant.now(), true);
-					channel.basicPublish("", this.properties.queue().orders(), true, properties,
-							TradeOrderMessages.body(order));
+					channel.basicPublish("", this.properties.queue().orders(), true,
+							TradeOrderMessages.properties(order, Instant.now(), true), TradeOrderMessages.body(order));
 				}
-				return orders.size();
-			});
-			return operations.waitForConfirms(this.properties.confirmTimeout().toMillis());
+				// A return comes before the confirm of its message.
+				boolean confirmed = channel.waitForConfirms(this.properties.confirmTimeout().toMillis());
+				return confirmed ? String.join(", ", returned) : "the broker refused some of them";
+			}
+			finally {
+				channel.removeReturnListener(listener);
+			}
 		});
-		if (!Boolean.TRUE.equals(confirmed) || this.returned) {
-			throw new AmqpException("the broker did not take over all orders");
+		if (problem != null && !problem.isEmpty()) {
+			throw new AmqpException(problem);
 		}
 	}
 
