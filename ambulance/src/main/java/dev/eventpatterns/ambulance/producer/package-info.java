@@ -1,0 +1,5 @@
+/** From HTTP to the two queues. */
+@NullMarked
+package dev.eventpatterns.ambulance.producer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventpatterns.ambulance;
+
+import org.jspecify.annotations.NullMarked;
