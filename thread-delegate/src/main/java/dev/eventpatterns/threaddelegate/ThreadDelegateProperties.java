@@ -3,6 +3,8 @@ package dev.eventpatterns.threaddelegate;
 import java.time.Duration;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -18,7 +20,9 @@ import org.springframework.validation.annotation.Validated;
  * @param mode what must not run side by side
  * @param delegates how many events are handled at once
  * @param prefetch how many events a consumer holds in memory, waiting or being handled
- * @param work how long the built-in handler takes for an order
+ * @param work how long the built-in handler takes for an order, on average
+ * @param workVariation by what part of that an order takes longer or shorter at the most,
+ * 0 to 1
  * @param onFailure what becomes of an account whose event has failed for good
  * @param publishProcessed whether what was done is published
  * @param ackInterval how long the ack of an event that is done may wait for company
@@ -30,8 +34,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("thread-delegate")
 public record ThreadDelegateProperties(@DefaultValue("delegate") Mode mode,
 		@DefaultValue("5") @Min(1) @Max(10_000) int delegates, @DefaultValue("1000") @Min(1) @Max(65_535) int prefetch,
-		@DefaultValue("0s") Duration work, @DefaultValue("continue") OnFailure onFailure,
-		@DefaultValue("true") boolean publishProcessed,
+		@DefaultValue("0s") Duration work, @DefaultValue("0") @DecimalMin("0") @DecimalMax("1") double workVariation,
+		@DefaultValue("continue") OnFailure onFailure, @DefaultValue("true") boolean publishProcessed,
 		@DefaultValue("20ms") @DurationMin(millis = 1) Duration ackInterval,
 		@DefaultValue("5s") @DurationMin(millis = 100) Duration confirmTimeout, @DefaultValue @Valid Retry retry,
 		@DefaultValue @Valid Queues queue) {

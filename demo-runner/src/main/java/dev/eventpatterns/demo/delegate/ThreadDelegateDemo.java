@@ -67,7 +67,7 @@ public final class ThreadDelegateDemo implements Demo {
 		for (WayRun run : runs) {
 			Way way = Way.values()[results.size()];
 			stage.terminal()
-				.step("%s: %s orders of %d ms over %d accounts".formatted(way.label(), Figures.count(count),
+				.step("%s: %s orders of about %d ms over %d accounts".formatted(way.label(), Figures.count(count),
 						WORK.toMillis(), ACCOUNTS));
 			results.add(run.play(orders));
 			run.close();

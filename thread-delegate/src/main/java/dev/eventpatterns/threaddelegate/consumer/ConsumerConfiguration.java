@@ -1,6 +1,8 @@
 package dev.eventpatterns.threaddelegate.consumer;
 
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.thread.Threading;
@@ -37,10 +39,11 @@ class ConsumerConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	OrderHandler simulatedWork(ThreadDelegateProperties properties) {
+		double nanos = properties.work().toNanos();
+		double variation = properties.workVariation();
 		return (order) -> {
-			if (!properties.work().isZero()) {
-				Thread.sleep(properties.work().toMillis(), properties.work().toNanosPart() % 1_000_000);
-			}
+			double share = 1 + variation * ThreadLocalRandom.current().nextDouble(-1, 1);
+			TimeUnit.NANOSECONDS.sleep((long) (nanos * share));
 		};
 	}
 
