@@ -15,7 +15,7 @@ import dev.eventpatterns.demo.DemoOptions;
  */
 record Size(Layout layout, int orders, int kills, int perSecond, long seed) {
 
-	private static final int DEMO_ORDERS = 10_000;
+	private static final int DEMO_ORDERS = 7_000;
 
 	private static final int DEMO_KILLS = 2;
 
@@ -24,7 +24,7 @@ record Size(Layout layout, int orders, int kills, int perSecond, long seed) {
 	private static final int FULL_KILLS = 12;
 
 	/** How long the orders between two kills last. */
-	private static final Duration BETWEEN_KILLS = Duration.ofMillis(900);
+	private static final Duration BETWEEN_KILLS = Duration.ofMillis(600);
 
 	private static final Duration BETWEEN_KILLS_FULL = Duration.ofSeconds(4);
 
