@@ -101,16 +101,12 @@ final class BrokerSession implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Publishes what was done with a delivery; done is what the broker has the word of.
-	 */
+	/** Publishes what was done with a delivery, which is acknowledged then. */
 	void processed(Delivery delivery, byte[] event) {
 		publish(ThreadDelegateTopology.PROCESSED_EXCHANGE, "", false, JSON, event, delivery.tag());
 	}
 
-	/**
-	 * Hands a delivery over to the workflow queue, with the headers that are usual there.
-	 */
+	/** Hands a delivery over to the workflow queue; it is acknowledged then. */
 	void handOver(Envelope envelope, AMQP.BasicProperties properties, byte[] body, Throwable cause) {
 		Map<String, Object> headers = (properties.getHeaders() != null) ? new HashMap<>(properties.getHeaders())
 				: new HashMap<>();
@@ -128,8 +124,9 @@ final class BrokerSession implements AutoCloseable {
 		try {
 			this.publisher.publish(exchange, key, mandatory, properties, body, () -> done(tag));
 		}
-		catch (IOException | AlreadyClosedException ex) {
-			log.debug("Lost before delivery {} was done; it comes again", tag, ex);
+		catch (IOException | RuntimeException ex) {
+			// Also what the client refuses to send: it must not end the delegate.
+			breakOff("cannot publish: " + ex);
 		}
 	}
 
@@ -166,8 +163,10 @@ final class BrokerSession implements AutoCloseable {
 	}
 
 	private void breakOff(String reason) {
-		log.warn("Gives up its connection, and what is unacknowledged comes again: {}", reason);
-		this.lost.countDown();
+		if (this.lost.getCount() > 0) {
+			log.warn("Gives up its connection, and what is unacknowledged comes again: {}", reason);
+			this.lost.countDown();
+		}
 	}
 
 	/** Acknowledges what is done, and gives back the rest. */

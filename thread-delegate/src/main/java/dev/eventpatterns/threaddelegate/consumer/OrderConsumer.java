@@ -7,6 +7,7 @@ import java.util.concurrent.TimeoutException;
 
 import com.rabbitmq.client.Address;
 import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.NoOpMetricsCollector;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,15 @@ class OrderConsumer implements SmartLifecycle {
 			.stream()
 			.map((address) -> new Address(address.host(), address.port()))
 			.toList();
-		return new BrokerSession(this.factory.newConnection(addresses, "thread-delegate consumer"), this.properties);
+		Connection connection = this.factory.newConnection(addresses, "thread-delegate consumer");
+		try {
+			return new BrokerSession(connection, this.properties);
+		}
+		catch (IOException | RuntimeException ex) {
+			// Nobody else knows of this connection yet.
+			connection.abort();
+			throw ex;
+		}
 	}
 
 	private void receive(BrokerSession session, com.rabbitmq.client.Delivery message) {
