@@ -95,7 +95,7 @@ final class WayRun implements AutoCloseable {
 			}
 			// Without the pattern there is one queue for all.
 			String lane = (this.way == Way.NONE) ? STANDARD : PRIORITY;
-			long due = System.nanoTime();
+			long due = System.nanoTime() + arrivals.pause().toNanos();
 			for (TradeOrder order : arrivals.urgent()) {
 				Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
 				send(channel, lane, order);
