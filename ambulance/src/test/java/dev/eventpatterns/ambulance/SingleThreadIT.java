@@ -1,6 +1,7 @@
 package dev.eventpatterns.ambulance;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class SingleThreadIT {
 		tap(broker);
 		publish(broker, STANDARD, orders("USUAL", 5));
 		publish(broker, PRIORITY, orders("URGENT", 5));
-		await().until(() -> ready(broker, TAP) == 10);
+		await().atMost(Duration.ofSeconds(40)).until(() -> ready(broker, TAP) == 10);
 	}
 
 }
