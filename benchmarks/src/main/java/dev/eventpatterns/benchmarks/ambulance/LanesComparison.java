@@ -94,11 +94,10 @@ final class LanesComparison {
 					this.bench.cleanup().close(running);
 				}
 			}
-			int left = 0;
+			problem = problem(workplace, awaitLeft(channel, contender, workplace));
 			for (String queue : contender.queues()) {
-				left += channel.queueDelete(queue).getMessageCount();
+				channel.queueDelete(queue);
 			}
-			problem = problem(workplace, left);
 		}
 		this.bench.progress().end(step(contender));
 		note(contender, number, round, workplace, longestStandardWait, problem);
@@ -108,7 +107,7 @@ final class LanesComparison {
 			@Nullable Double longestStandardWait, Optional<String> problem) {
 		Round result = this.goal.round(workplace, this.backlog.size(), problem);
 		this.bench.progress()
-			.say("  %-17s %-13s %6s orders/s, priority waits %.1f ms (p50), %.1f ms (p99)".formatted(contender.name(),
+			.say("  %-17s %-13s %6s orders/s, urgent ones wait %.1f ms (p50), %.1f ms (p99)".formatted(contender.name(),
 					round, Figures.count(result.perSecond()), workplace.waited(0.5), workplace.waited(0.99)));
 		if (number > 0) {
 			this.rounds.computeIfAbsent(contender.name(), (name) -> new ArrayList<>()).add(result);
@@ -143,19 +142,38 @@ final class LanesComparison {
 				done = now;
 				moved = System.nanoTime();
 			}
-			over = workplace.standardDone() && (this.goal.arrival() == Arrival.TOO_MANY
-					|| urgent.ended() && now >= this.backlog.size() + workplace.urgentSent());
+			over = workplace.standardDone()
+					&& (this.goal.arrival() == Arrival.TOO_MANY || urgent.ended() && now >= sent(workplace));
 			this.bench.progress().show(Figures.count(done) + " done");
 		}
 	}
 
+	/** What a contender held when it ended comes back to its queue in a moment. */
+	private int awaitLeft(Channel channel, Contender contender, Workplace workplace)
+			throws IOException, InterruptedException {
+		long begin = System.nanoTime();
+		int left = 0;
+		do {
+			Thread.sleep(20);
+			left = 0;
+			for (String queue : contender.queues()) {
+				left += channel.queueDeclarePassive(queue).getMessageCount();
+			}
+		}
+		while (workplace.handled() + left != sent(workplace) && System.nanoTime() - begin < PATIENCE.toNanos());
+		return left;
+	}
+
+	private int sent(Workplace workplace) {
+		return this.backlog.size() + workplace.urgentSent();
+	}
+
 	private Optional<String> problem(Workplace workplace, int left) {
-		int sent = this.backlog.size() + workplace.urgentSent();
 		boolean allDone = this.goal.arrival() == Arrival.TOO_MANY || left == 0;
-		if (workplace.standardDone() && allDone && workplace.handled() + left == sent) {
+		if (workplace.standardDone() && allDone && workplace.handled() + left == sent(workplace)) {
 			return Optional.empty();
 		}
-		return Optional.of("%s orders were sent, %s handled, %s left".formatted(Figures.count(sent),
+		return Optional.of("%s orders were sent, %s handled, %s left".formatted(Figures.count(sent(workplace)),
 				Figures.count(workplace.handled()), Figures.count(left)));
 	}
 

@@ -3,6 +3,7 @@ package dev.eventpatterns.benchmarks.ambulance;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 import com.rabbitmq.client.Channel;
@@ -14,6 +15,8 @@ import dev.eventpatterns.trading.amqp.TradeOrderMessages;
 
 /** Sends urgent orders, for as long as there are standard ones left. */
 final class UrgentOrders implements AutoCloseable {
+
+	private static final int CONFIRM_MILLIS = 30_000;
 
 	private final Arrival arrival;
 
@@ -38,6 +41,7 @@ final class UrgentOrders implements AutoCloseable {
 		this.contender = contender;
 		this.workplace = workplace;
 		this.channel = connection.createChannel();
+		this.channel.confirmSelect();
 	}
 
 	void start() {
@@ -93,16 +97,18 @@ final class UrgentOrders implements AutoCloseable {
 	}
 
 	/**
-	 * Stops sending.
+	 * Stops sending. What was sent is in the queue then.
 	 * @throws IOException if the broker was lost
+	 * @throws TimeoutException if the broker does not confirm
 	 */
 	@Override
-	public void close() throws IOException, InterruptedException {
+	public void close() throws IOException, InterruptedException, TimeoutException {
 		this.thread.interrupt();
 		this.thread.join();
 		if (this.failure != null) {
 			throw this.failure;
 		}
+		this.channel.waitForConfirms(CONFIRM_MILLIS);
 	}
 
 }

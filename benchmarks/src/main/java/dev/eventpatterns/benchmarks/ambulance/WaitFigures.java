@@ -16,9 +16,9 @@ import dev.eventpatterns.benchmarks.Spread;
 /** Gathers waits and idle time over the rounds. */
 final class WaitFigures {
 
-	private static final String P99 = "priority wait p99, ms";
+	private static final String P99 = "urgent wait p99, ms";
 
-	private static final String STANDARD_WAIT = "longest standard wait here, ms";
+	private static final String STANDARD_WAIT = "standard wait here max, ms";
 
 	/** The module's default for how long a standard order may wait for a thread. */
 	private static final Duration MAX_STANDARD_WAIT = Duration.ofSeconds(1);
@@ -32,10 +32,10 @@ final class WaitFigures {
 	}
 
 	void note(String contender, Workplace workplace, @Nullable Double longestStandardWait) {
-		note(contender, "priority wait p50, ms", workplace.waited(0.5));
+		note(contender, "urgent wait p50, ms", workplace.waited(0.5));
 		note(contender, P99, workplace.waited(0.99));
-		note(contender, "max, ms", workplace.waited(1));
-		note(contender, "idlest thread idle, %", 100 * workplace.mostIdle());
+		note(contender, "urgent wait max, ms", workplace.waited(1));
+		note(contender, "idlest thread, % idle", 100 * workplace.mostIdle());
 		if (longestStandardWait != null) {
 			note(contender, STANDARD_WAIT, longestStandardWait);
 		}
