@@ -38,7 +38,8 @@ import static org.awaitility.Awaitility.await;
 
 /** What goes wrong in one lane, the other does not notice. */
 @WithRabbitLab
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "ambulance.retry.delay=200ms")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "ambulance.retry.delay=200ms", "ambulance.follow=1s", "ambulance.max-standard-wait=1m" })
 @Import(ScriptedHandler.Configuration.class)
 class LanesApartIT {
 
