@@ -21,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param work how long the built-in handler takes for an order
  * @param maxStandardWait how long a standard order may wait for a thread of this process
  * before a priority thread takes it even if priority orders wait; in mode ambulance only
+ * @param follow how long the next of several priority orders may be on its way from the
+ * broker: for that time a priority thread takes no standard order; in mode ambulance only
  * @param publishProcessed whether what was done is published
  * @param confirmTimeout how long the broker may take to confirm what is published
  * @param retry how often an order is tried again
@@ -32,7 +34,7 @@ public record AmbulanceProperties(@DefaultValue("ambulance") Mode mode,
 		@DefaultValue("2") @Min(1) @Max(1_000) int threads, @DefaultValue("1") @Min(1) @Max(1_000) int priorityThreads,
 		@DefaultValue("0s") @DurationMin Duration work,
 		@DefaultValue("1s") @DurationMin(millis = 1) Duration maxStandardWait,
-		@DefaultValue("true") boolean publishProcessed,
+		@DefaultValue("10ms") @DurationMin Duration follow, @DefaultValue("true") boolean publishProcessed,
 		@DefaultValue("5s") @DurationMin(millis = 100) Duration confirmTimeout, @DefaultValue @Valid Retry retry,
 		@DefaultValue @Valid Queues queue) {
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * priority threads take one in between.</li>
  * <li>In mode {@link Mode#NONE} the older of the two heads goes first.</li>
  * </ul>
- * No thread idles while there is an order that it may take; none polls; no sender waits.
+ * No thread idles while there is an order that it may take, but for a moment in which a
+ * priority order may follow others ({@link Followers}); none polls; no sender waits.
  *
  * @param <T> what is handed over
  * @see <a href="https://en.wikipedia.org/wiki/Aging_(scheduling)">Aging</a>
@@ -33,6 +35,8 @@ public final class TwoLaneHandover<T> {
 	private final Condition priorityThreads = this.lock.newCondition();
 
 	private final Condition standardThreads = this.lock.newCondition();
+
+	private final Followers followers;
 
 	private final Deque<Waiting<T>> priority = new ArrayDeque<>();
 
@@ -53,9 +57,11 @@ public final class TwoLaneHandover<T> {
 	 * Creates an empty hand-over.
 	 * @param mode which lanes a thread serves at first
 	 * @param maxStandardWait after how long a standard order goes before priority orders
+	 * @param follow how long the next of several priority orders may be on its way
 	 * @param clock nanoseconds that only grow, such as {@link System#nanoTime()}
 	 */
-	public TwoLaneHandover(Mode mode, Duration maxStandardWait, LongSupplier clock) {
+	public TwoLaneHandover(Mode mode, Duration maxStandardWait, Duration follow, LongSupplier clock) {
+		this.followers = new Followers(this.lock, follow);
 		this.mode = mode;
 		this.maxStandardWait = maxStandardWait.toNanos();
 		this.clock = clock;
@@ -95,10 +101,12 @@ public final class TwoLaneHandover<T> {
 	public @Nullable Handed<T> take(Lane own) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
-			Handed<T> handed = next(own);
-			while (handed == null && !this.closed) {
+			if (own == Lane.PRIORITY) {
+				this.followers.await(() -> !this.priority.isEmpty() || this.mode != Mode.AMBULANCE || this.closed);
+			}
+			Handed<T> handed;
+			for (handed = next(own); handed == null && !this.closed; handed = next(own)) {
 				((own == Lane.PRIORITY) ? this.priorityThreads : this.standardThreads).await();
-				handed = next(own);
 			}
 			return handed;
 		}
@@ -112,11 +120,10 @@ public final class TwoLaneHandover<T> {
 		if (lane == null) {
 			return null;
 		}
-		if (own == Lane.PRIORITY) {
-			this.priorityIsOwed = (lane == Lane.STANDARD);
-		}
+		this.priorityIsOwed = (own == Lane.PRIORITY) ? lane == Lane.STANDARD : this.priorityIsOwed;
 		Waiting<T> next = waiting(lane).removeFirst();
-		return new Handed<>(lane, next.order, Duration.ofNanos(this.clock.getAsLong() - next.arrivedAt));
+		this.followers.expectIf(lane == Lane.PRIORITY && !this.priority.isEmpty());
+		return new Handed<>(lane, next.order(), Duration.ofNanos(this.clock.getAsLong() - next.arrivedAt()));
 	}
 
 	private @Nullable Lane choose(Lane own) {
@@ -131,9 +138,9 @@ public final class TwoLaneHandover<T> {
 	private boolean standardGoesFirst() {
 		Waiting<T> oldest = this.standard.getFirst();
 		if (this.mode == Mode.NONE) {
-			return oldest.since.isBefore(this.priority.getFirst().since);
+			return oldest.since().isBefore(this.priority.getFirst().since());
 		}
-		return !this.priorityIsOwed && this.clock.getAsLong() - oldest.arrivedAt >= this.maxStandardWait;
+		return !this.priorityIsOwed && this.clock.getAsLong() - oldest.arrivedAt() >= this.maxStandardWait;
 	}
 
 	/** Switches the mode. Threads that wait look again; no order moves. */
@@ -161,13 +168,9 @@ public final class TwoLaneHandover<T> {
 
 	/** How many orders of a lane wait. */
 	public int depth(Lane lane) {
-		this.lock.lock();
-		try {
-			return waiting(lane).size();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		int[] depth = { 0 };
+		locked(() -> depth[0] = waiting(lane).size());
+		return depth[0];
 	}
 
 	private void wakeAll() {
@@ -175,11 +178,11 @@ public final class TwoLaneHandover<T> {
 		this.standardThreads.signalAll();
 	}
 
-	private void locked(Runnable change, Runnable then) {
+	private void locked(Runnable... steps) {
 		this.lock.lock();
 		try {
-			change.run();
-			then.run();
+			List.of(steps).forEach(Runnable::run);
+			this.followers.look();
 		}
 		finally {
 			this.lock.unlock();
@@ -192,9 +195,6 @@ public final class TwoLaneHandover<T> {
 
 	/** An order, handed to a thread after it has waited here. */
 	public record Handed<T>(Lane lane, T order, Duration waited) {
-	}
-
-	private record Waiting<T>(T order, Instant since, long arrivedAt) {
 	}
 
 }

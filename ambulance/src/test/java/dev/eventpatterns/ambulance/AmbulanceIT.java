@@ -44,7 +44,7 @@ import static org.awaitility.Awaitility.await;
 /** Producer and consumer in one process: one priority thread, one standard thread. */
 @WithRabbitLab
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "ambulance.max-standard-wait=2s")
+		properties = { "ambulance.max-standard-wait=2s", "ambulance.follow=1s" })
 @Import(ScriptedHandler.Configuration.class)
 class AmbulanceIT {
 

@@ -40,7 +40,7 @@ class TwoLaneHandoverOracleTest {
 		this.mode = Mode.AMBULANCE;
 		this.standardWasLastOnPriorityThread = false;
 		Random random = new Random(seed);
-		TwoLaneHandover<Order> handover = new TwoLaneHandover<>(this.mode, MAX_WAIT, this.clock::get);
+		TwoLaneHandover<Order> handover = new TwoLaneHandover<>(this.mode, MAX_WAIT, Duration.ZERO, this.clock::get);
 		for (int id = 0; id < 300; id++) {
 			this.clock.addAndGet(random.nextInt(6));
 			int what = random.nextInt(100);

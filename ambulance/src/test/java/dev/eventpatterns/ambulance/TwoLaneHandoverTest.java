@@ -25,7 +25,7 @@ class TwoLaneHandoverTest {
 	private final AtomicLong clock = new AtomicLong();
 
 	private final TwoLaneHandover<String> handover = new TwoLaneHandover<>(Mode.AMBULANCE, Duration.ofSeconds(1),
-			this.clock::get);
+			Duration.ZERO, this.clock::get);
 
 	@Test
 	void givesAPriorityThreadPriorityOrdersFirst() throws Exception {

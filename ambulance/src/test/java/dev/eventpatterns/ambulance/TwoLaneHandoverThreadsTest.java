@@ -27,7 +27,7 @@ class TwoLaneHandoverThreadsTest {
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final TwoLaneHandover<Integer> handover = new TwoLaneHandover<>(Mode.AMBULANCE, Duration.ofMillis(1),
-			System::nanoTime);
+			Duration.ofMillis(1), System::nanoTime);
 
 	private final List<Thread> threads = new ArrayList<>();
 

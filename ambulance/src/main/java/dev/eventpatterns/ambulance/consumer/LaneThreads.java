@@ -65,7 +65,8 @@ class LaneThreads {
 		this.handler = handler.getIfAvailable(() -> (order) -> simulateWork(properties.work()));
 		this.meters = meters;
 		this.json = json;
-		this.handover = new TwoLaneHandover<>(properties.mode(), properties.maxStandardWait(), System::nanoTime);
+		this.handover = new TwoLaneHandover<>(properties.mode(), properties.maxStandardWait(), properties.follow(),
+				System::nanoTime);
 		CustomizableThreadFactory daemons = new CustomizableThreadFactory("retry-clock-");
 		daemons.setDaemon(true);
 		this.retryClock = new ScheduledThreadPoolExecutor(1, daemons, new ThreadPoolExecutor.DiscardPolicy());

@@ -1,0 +1,141 @@
+package dev.eventpatterns.demo.ambulance;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.GetResponse;
+import dev.eventpatterns.demo.DemoFailure;
+import dev.eventpatterns.demo.chaos.ServiceProcess;
+import dev.eventpatterns.lab.Broker;
+import dev.eventpatterns.trading.TradeOrder;
+import dev.eventpatterns.trading.WireForm;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One way, with a consumer process and a virtual host to itself. */
+final class WayRun implements AutoCloseable {
+
+	private static final String PRIORITY = "ambulance.priority";
+
+	private static final String STANDARD = "ambulance.standard";
+
+	private static final String PROCESSED = "ambulance.processed";
+
+	private static final String TAP = "tap.processed";
+
+	private static final Duration START = Duration.ofSeconds(60);
+
+	private static final Duration STALLED = Duration.ofSeconds(30);
+
+	private static final DateTimeFormatter MICROSECONDS = new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final Way way;
+
+	private final Broker broker;
+
+	private final ServiceProcess consumer;
+
+	private final List<Handled> handled = new ArrayList<>();
+
+	WayRun(Way way, Broker broker, Path application, int port, Path folder) {
+		this.way = way;
+		this.broker = broker;
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+				"-XX:+UseSerialGC", "-Xshare:auto", "-jar", application.toString(), "--spring.profiles.active=consumer",
+				"--server.address=127.0.0.1", "--server.port=" + port, "--ambulance.mode=" + way.mode(),
+				"--ambulance.threads=" + Arrivals.THREADS, "--ambulance.work=" + Arrivals.WORK.toMillis() + "ms"));
+		broker.springProperties().forEach((name, value) -> command.add("--" + name + "=" + value));
+		this.consumer = new ServiceProcess("ambulance-" + way.mode(), URI.create("http://127.0.0.1:" + port), command,
+				folder);
+	}
+
+	void start() {
+		try (Connection connection = this.broker.connectionFactory().newConnection();
+				Channel channel = connection.createChannel()) {
+			channel.exchangeDeclare(PROCESSED, "fanout", true);
+			channel.queueDeclare(TAP, true, false, false, Map.of("x-queue-type", "quorum"));
+			channel.queueBind(TAP, PROCESSED, "");
+		}
+		catch (IOException | TimeoutException ex) {
+			throw new DemoFailure("Cannot declare the queue that listens: " + ex.getMessage(), ex);
+		}
+		this.consumer.start();
+	}
+
+	void awaitReady() throws InterruptedException {
+		this.consumer.awaitReady(START);
+	}
+
+	/**
+	 * Sends the backlog, then the urgent orders as they come, and waits for what is
+	 * published about all of them.
+	 * @return what there was when nothing more came
+	 */
+	WayResult play(Arrivals arrivals) throws InterruptedException {
+		try (Connection connection = this.broker.connectionFactory().newConnection();
+				Channel channel = connection.createChannel()) {
+			channel.confirmSelect();
+			for (TradeOrder order : arrivals.standard()) {
+				send(channel, STANDARD, order);
+			}
+			// Without the pattern there is one queue for all.
+			String lane = (this.way == Way.NONE) ? STANDARD : PRIORITY;
+			long due = System.nanoTime() + arrivals.pause().toNanos();
+			for (TradeOrder order : arrivals.urgent()) {
+				Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
+				send(channel, lane, order);
+				due += arrivals.pause().toNanos();
+			}
+			channel.waitForConfirmsOrDie(STALLED.toMillis());
+			collect(channel, arrivals.count());
+		}
+		catch (IOException | TimeoutException ex) {
+			throw new DemoFailure("Lost the broker: " + ex.getMessage(), ex);
+		}
+		return new WayResult(this.way, this.handled, arrivals.urgentIds());
+	}
+
+	private static void send(Channel channel, String queue, TradeOrder order) throws IOException {
+		channel.basicPublish("", queue,
+				new AMQP.BasicProperties.Builder().contentType(WireForm.JSON.contentType())
+					.messageId(order.orderId())
+					.headers(Map.of("sent-at", MICROSECONDS.format(Instant.now())))
+					.deliveryMode(2)
+					.build(),
+				WireForm.JSON.write(order).getBytes(StandardCharsets.UTF_8));
+	}
+
+	private void collect(Channel channel, int count) throws IOException, InterruptedException {
+		long moved = System.nanoTime();
+		while (this.handled.size() < count && System.nanoTime() - moved < STALLED.toNanos()) {
+			GetResponse next = channel.basicGet(TAP, true);
+			if (next == null) {
+				Thread.sleep(20);
+				continue;
+			}
+			this.handled.add(JSON.readValue(next.getBody(), Handled.class));
+			moved = System.nanoTime();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.consumer.close();
+	}
+
+}
