@@ -34,7 +34,7 @@ final class ProofRun {
 	/**
 	 * RabbitMQ 3.10 forgets a quorum queue that is killed right after its declaration.
 	 */
-	private static final double SETTLED_SECONDS = 5;
+	private static final Duration SETTLED = Duration.ofSeconds(3);
 
 	private static final long LOOK_MILLIS = 20;
 
@@ -88,6 +88,7 @@ final class ProofRun {
 			for (ServiceProcess consumer : this.consumers) {
 				consumer.awaitReady(START);
 			}
+			Thread.sleep(SETTLED.toMillis());
 			this.phase = "running";
 			double begin = this.timeline.now();
 			Timeline.Track track = this.timeline.follow(() -> OptionalLong.of(this.log.count()));
@@ -119,16 +120,14 @@ final class ProofRun {
 		int[] kills = new int[2];
 		Random random = new Random(this.stage.options().seed());
 		for (ChaosSchedule.Kill kill : this.schedule.kills()) {
-			boolean brokerDies = kill.victim().equals(ProofSize.BROKER);
-			if (!await(() -> this.log.count() >= kill.afterOrders()
-					&& (!brokerDies || this.timeline.now() > SETTLED_SECONDS))) {
+			if (!await(() -> this.log.count() >= kill.afterOrders())) {
 				return kills;
 			}
 			this.phase = "kill %d/%d".formatted(kill.number(), this.schedule.kills().size());
 			this.stage.terminal()
 				.say("kill -9   %-10s after %s orders".formatted(kill.victim(), Figures.count(this.log.count())));
 			this.timeline.mark(kill.victim());
-			if (brokerDies) {
+			if (kill.victim().equals(ProofSize.BROKER)) {
 				this.broker.kill();
 				this.broker.restart();
 				kills[1]++;
