@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import dev.eventpatterns.benchmarks.Bench;
 import dev.eventpatterns.benchmarks.Comparison;
+import dev.eventpatterns.benchmarks.Figure;
 import dev.eventpatterns.benchmarks.Figures;
 import dev.eventpatterns.benchmarks.Measurement;
 import dev.eventpatterns.benchmarks.Round;
+import dev.eventpatterns.benchmarks.Spread;
 import dev.eventpatterns.benchmarks.Target;
 
 /**
@@ -21,6 +24,8 @@ final class MakespanComparison {
 
 	private static final String BOUND = "lower bound";
 
+	private static final double LONGEST_GAP_MICROS = 50;
+
 	private final Bench bench;
 
 	private final Scenario scenario;
@@ -28,6 +33,10 @@ final class MakespanComparison {
 	private final List<Contender> contenders;
 
 	private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
+
+	private final List<Double> gapMedians = new ArrayList<>();
+
+	private final List<Double> gapTails = new ArrayList<>();
 
 	MakespanComparison(Bench bench, Scenario scenario, List<Contender> contenders) {
 		this.bench = bench;
@@ -54,7 +63,19 @@ final class MakespanComparison {
 				List.of(new Target(OurDelegates.NAME, BOUND, this.scenario.leastShare()),
 						new Target(OurDelegates.NAME, AssignedWorkers.STATIC_HASH, 1),
 						new Target(OurDelegates.NAME, AssignedWorkers.STICKY, 1),
-						new Target(OurDelegates.NAME, HashedQueues.NAME, 1)));
+						new Target(OurDelegates.NAME, HashedQueues.NAME, 1)),
+				gaps());
+	}
+
+	/** Of one account alone, the next order is always there. */
+	private List<Figure> gaps() {
+		if (this.scenario.accounts() > 1) {
+			return List.of();
+		}
+		return List.of(
+				new Figure(OurDelegates.NAME, "gap between orders, p50 in µs", Spread.of(this.gapMedians),
+						OptionalDouble.of(LONGEST_GAP_MICROS)),
+				new Figure(OurDelegates.NAME, "p99 in µs", Spread.of(this.gapTails), OptionalDouble.empty()));
 	}
 
 	private void play(Contender contender, int number) throws Exception {
@@ -71,6 +92,8 @@ final class MakespanComparison {
 		if (number > 0) {
 			note(contender.name(), result);
 			if (contender.name().equals(OurDelegates.NAME)) {
+				this.gapMedians.add(workshop.gapMicros(50));
+				this.gapTails.add(workshop.gapMicros(99));
 				note(BOUND, new Round(this.scenario.orders(), workshop.lowerBound(), result.problem()));
 			}
 		}
