@@ -75,26 +75,20 @@ public final class Dispatcher<E> {
 	}
 
 	private void sleep() throws InterruptedException {
-		Sleeper self = new Sleeper(this.lock.newCondition());
+		Sleeper self = new Sleeper();
 		this.sleepers.push(self);
-		boolean interrupted = true;
 		try {
 			while (!self.woken) {
 				self.wake.await();
 			}
-			interrupted = false;
+			this.waking = false;
 		}
-		finally {
-			if (self.woken) {
-				this.waking = false;
-			}
-			else {
-				this.sleepers.remove(self);
-			}
-			if (interrupted) {
-				// What it was woken for is somebody else's now.
-				wakeOne();
-			}
+		catch (InterruptedException ex) {
+			this.sleepers.remove(self);
+			this.waking = this.waking && !self.woken;
+			// What it was woken for is somebody else's now.
+			wakeOne();
+			throw ex;
 		}
 	}
 
@@ -112,9 +106,18 @@ public final class Dispatcher<E> {
 		}
 	}
 
-	/** As {@link AllocationMap#release}. */
+	/**
+	 * As {@link AllocationMap#release}. The delegate is to ask for the {@link #next}
+	 * right after, so nobody else is woken for what it is about to take.
+	 */
 	public void done(Assignment<E> assignment) {
-		locked(() -> this.map.release(assignment));
+		this.lock.lock();
+		try {
+			this.map.release(assignment);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/** As {@link AllocationMap#rest}. */
@@ -185,15 +188,11 @@ public final class Dispatcher<E> {
 		}
 	}
 
-	private static final class Sleeper {
+	private final class Sleeper {
 
-		private final Condition wake;
+		private final Condition wake = Dispatcher.this.lock.newCondition();
 
 		private boolean woken;
-
-		Sleeper(Condition wake) {
-			this.wake = wake;
-		}
 
 	}
 

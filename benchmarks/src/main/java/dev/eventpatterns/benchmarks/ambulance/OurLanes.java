@@ -18,9 +18,9 @@ import org.springframework.context.support.GenericApplicationContext;
 
 import dev.eventpatterns.ambulance.AmbulanceApplication;
 import dev.eventpatterns.ambulance.Mode;
-import dev.eventpatterns.ambulance.consumer.OrderHandler;
 import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.trading.amqp.OrderTopology;
+import dev.eventpatterns.trading.service.OrderHandler;
 
 /** The consumer of the ambulance module, as it comes, in one of its modes. */
 record OurLanes(Mode mode) implements Contender {

@@ -3,8 +3,10 @@ package dev.eventpatterns.benchmarks.delegate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import dev.eventpatterns.lab.Broker;
+import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.amqp.OrderTopology;
 
 /** One way to handle orders side by side and in order per account. */
@@ -26,9 +28,11 @@ interface Contender {
 
 	/**
 	 * Starts to handle orders from full queues.
-	 * @return ends it
+	 * @param workers how many orders at once, where that can be chosen
+	 * @param work what is done with an order
+	 * @return ends it, and returns when nothing is consumed any more
 	 */
-	AutoCloseable start(Broker broker, Scenario scenario, Workshop workshop) throws Exception;
+	AutoCloseable start(Broker broker, int workers, Consumer<TradeOrder> work) throws Exception;
 
 	/** The arguments of a queue for orders with a single active consumer. */
 	static Map<String, Object> queueArguments(String queue) {

@@ -3,6 +3,7 @@ package dev.eventpatterns.benchmarks.delegate;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import com.rabbitmq.client.Channel;
@@ -10,6 +11,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 
 import dev.eventpatterns.lab.Broker;
+import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.TradeOrderParser;
 
 /**
@@ -34,13 +36,11 @@ final class HashedQueues implements Contender {
 
 	@Override
 	public int queueOf(String account) {
-		// Spreads names that differ in their last digits only.
-		int hash = account.hashCode() * 0x9E3779B9;
-		return Math.floorMod(hash ^ (hash >>> 16), QUEUES);
+		return StaticHash.of(account, QUEUES);
 	}
 
 	@Override
-	public AutoCloseable start(Broker broker, Scenario scenario, Workshop workshop) throws Exception {
+	public AutoCloseable start(Broker broker, int workers, Consumer<TradeOrder> work) throws Exception {
 		ExecutorService threads = Executors.newFixedThreadPool(QUEUES);
 		ConnectionFactory factory = broker.connectionFactory();
 		factory.setSharedExecutor(threads);
@@ -49,7 +49,7 @@ final class HashedQueues implements Contender {
 			Channel channel = connection.createChannel();
 			channel.basicQos(PREFETCH / QUEUES);
 			channel.basicConsume(queue, false, (tag, message) -> {
-				workshop.work(TradeOrderParser.parse(message.getBody(), message.getProperties().getContentType()));
+				work.accept(TradeOrderParser.parse(message.getBody(), message.getProperties().getContentType()));
 				channel.basicAck(message.getEnvelope().getDeliveryTag(), false);
 			}, (tag) -> {
 			});

@@ -1,25 +1,20 @@
 package dev.eventpatterns.benchmarks.delegate;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
+import java.util.OptionalDouble;
 
 import dev.eventpatterns.benchmarks.Bench;
 import dev.eventpatterns.benchmarks.Comparison;
+import dev.eventpatterns.benchmarks.Figure;
 import dev.eventpatterns.benchmarks.Figures;
 import dev.eventpatterns.benchmarks.Measurement;
 import dev.eventpatterns.benchmarks.Round;
+import dev.eventpatterns.benchmarks.Spread;
 import dev.eventpatterns.benchmarks.Target;
-import dev.eventpatterns.trading.TradeOrder;
-import dev.eventpatterns.trading.amqp.TradeOrderMessages;
 
 /**
  * One scenario, by all contenders in alternating rounds, beside the lower bound of what
@@ -29,7 +24,7 @@ final class MakespanComparison {
 
 	private static final String BOUND = "lower bound";
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
+	private static final double LONGEST_GAP_MICROS = 50;
 
 	private final Bench bench;
 
@@ -37,15 +32,16 @@ final class MakespanComparison {
 
 	private final List<Contender> contenders;
 
-	private final List<TradeOrder> orders;
-
 	private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
+
+	private final List<Double> gapMedians = new ArrayList<>();
+
+	private final List<Double> gapTails = new ArrayList<>();
 
 	MakespanComparison(Bench bench, Scenario scenario, List<Contender> contenders) {
 		this.bench = bench;
 		this.scenario = scenario;
 		this.contenders = contenders;
-		this.orders = scenario.generate();
 		contenders
 			.forEach((contender) -> bench.progress().timeLeft().expect(step(contender), bench.options().rounds() + 1));
 	}
@@ -65,39 +61,40 @@ final class MakespanComparison {
 		this.rounds.forEach((name, played) -> measurements.add(new Measurement(name, played)));
 		return new Comparison(this.scenario.title(), measurements,
 				List.of(new Target(OurDelegates.NAME, BOUND, this.scenario.leastShare()),
-						new Target(OurDelegates.NAME, HashedQueues.NAME, 1)));
+						new Target(OurDelegates.NAME, AssignedWorkers.STATIC_HASH, 1),
+						new Target(OurDelegates.NAME, AssignedWorkers.STICKY, 1),
+						new Target(OurDelegates.NAME, HashedQueues.NAME, 1)),
+				gaps());
+	}
+
+	/** Of one account alone, the next order is always there. */
+	private List<Figure> gaps() {
+		if (this.scenario.accounts() > 1) {
+			return List.of();
+		}
+		return List.of(
+				new Figure(OurDelegates.NAME, "gap between orders, p50 in µs", Spread.of(this.gapMedians),
+						OptionalDouble.of(LONGEST_GAP_MICROS)),
+				new Figure(OurDelegates.NAME, "p99 in µs", Spread.of(this.gapTails), OptionalDouble.empty()));
 	}
 
 	private void play(Contender contender, int number) throws Exception {
 		String round = (number == 0) ? "warm-up" : "round " + number + " of " + this.bench.options().rounds();
 		this.bench.progress().begin("%s, %s %s".formatted(this.scenario.title(), contender.name(), round));
 		Workshop workshop = new Workshop(this.scenario);
-		try (Connection connection = this.bench.broker().connectionFactory().newConnection("benchmark");
-				Channel channel = connection.createChannel()) {
-			fill(channel, contender);
-			System.gc();
-			AutoCloseable running = this.bench.cleanup()
-				.add(contender.start(this.bench.broker(), this.scenario, workshop));
-			try {
-				awaitEnd(workshop);
-			}
-			finally {
-				this.bench.cleanup().close(running);
-			}
-			for (String queue : contender.queues()) {
-				channel.queueDelete(queue);
-			}
-		}
+		new Trial(this.bench, contender, this.scenario).run(workshop::work, workshop::orders);
 		this.bench.progress().end(step(contender));
-		Round result = new Round(this.orders.size(), workshop.makespan(), problem(workshop));
+		Round result = new Round(this.scenario.orders(), workshop.makespan(), problem(workshop));
 		this.bench.progress()
-			.say("  %-17s %-13s %8s orders/s, %.3f of the lower bound's time".formatted(contender.name(), round,
+			.say("  %-19s %-13s %8s orders/s, %.3f of the lower bound's time".formatted(contender.name(), round,
 					Figures.count(result.perSecond()),
 					(double) workshop.makespan().toNanos() / workshop.lowerBound().toNanos()));
 		if (number > 0) {
 			note(contender.name(), result);
 			if (contender.name().equals(OurDelegates.NAME)) {
-				note(BOUND, new Round(this.orders.size(), workshop.lowerBound(), result.problem()));
+				this.gapMedians.add(workshop.gapMicros(50));
+				this.gapTails.add(workshop.gapMicros(99));
+				note(BOUND, new Round(this.scenario.orders(), workshop.lowerBound(), result.problem()));
 			}
 		}
 	}
@@ -106,41 +103,13 @@ final class MakespanComparison {
 		this.rounds.computeIfAbsent(name, (variant) -> new ArrayList<>()).add(round);
 	}
 
-	private void fill(Channel channel, Contender contender) throws IOException, InterruptedException {
-		List<String> queues = contender.queues();
-		for (String queue : queues) {
-			channel.queueDelete(queue);
-			channel.queueDeclare(queue, true, false, false, Contender.queueArguments(queue));
-		}
-		channel.confirmSelect();
-		for (TradeOrder order : this.orders) {
-			channel.basicPublish("", queues.get(contender.queueOf(order.account())),
-					TradeOrderMessages.properties(order, Instant.now(), true), TradeOrderMessages.body(order));
-		}
-		channel.waitForConfirms();
-	}
-
-	private void awaitEnd(Workshop workshop) throws InterruptedException {
-		int done = 0;
-		long moved = System.nanoTime();
-		while (done < this.orders.size() && System.nanoTime() - moved < PATIENCE.toNanos()) {
-			Thread.sleep(50);
-			int now = workshop.orders();
-			if (now > done) {
-				done = now;
-				moved = System.nanoTime();
-			}
-			this.bench.progress().show(Figures.count(done) + " done");
-		}
-	}
-
 	private Optional<String> problem(Workshop workshop) {
-		if (workshop.orders() == this.orders.size() && workshop.outOfTurn() == 0) {
+		if (workshop.orders() == this.scenario.orders() && workshop.outOfTurn() == 0) {
 			return Optional.empty();
 		}
 		return Optional
 			.of("%s of %s orders were done, %s of them out of turn".formatted(Figures.count(workshop.orders()),
-					Figures.count(this.orders.size()), Figures.count(workshop.outOfTurn())));
+					Figures.count(this.scenario.orders()), Figures.count(workshop.outOfTurn())));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -12,6 +13,7 @@ import org.springframework.context.support.GenericApplicationContext;
 
 import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.threaddelegate.ThreadDelegateApplication;
+import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.service.OrderHandler;
 
 /** The consumer of the thread-delegate module, as it comes. */
@@ -32,7 +34,7 @@ final class OurDelegates implements Contender {
 	}
 
 	@Override
-	public AutoCloseable start(Broker broker, Scenario scenario, Workshop workshop) {
+	public AutoCloseable start(Broker broker, int workers, Consumer<TradeOrder> work) {
 		Map<String, String> properties = new LinkedHashMap<>(broker.springProperties());
 		// Other modules are on this class path, and their settings are not for this one.
 		properties.put("spring.config.name", "none");
@@ -40,7 +42,7 @@ final class OurDelegates implements Contender {
 				"org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration");
 		properties.put("logging.level.root", "error");
 		properties.put("thread-delegate.queue.orders", QUEUE);
-		properties.put("thread-delegate.delegates", String.valueOf(scenario.workers()));
+		properties.put("thread-delegate.delegates", String.valueOf(workers));
 		properties.put("thread-delegate.prefetch", String.valueOf(PREFETCH));
 		properties.put("thread-delegate.publish-processed", "false");
 		List<String> arguments = new ArrayList<>();
@@ -51,7 +53,7 @@ final class OurDelegates implements Contender {
 			.registerShutdownHook(false)
 			.profiles("consumer")
 			.initializers((context) -> ((GenericApplicationContext) context).registerBean(OrderHandler.class,
-					() -> workshop::work))
+					() -> work::accept))
 			.run(arguments.toArray(String[]::new));
 	}
 

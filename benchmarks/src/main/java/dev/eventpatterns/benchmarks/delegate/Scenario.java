@@ -1,14 +1,12 @@
 package dev.eventpatterns.benchmarks.delegate;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.TradeOrderGenerator;
 
 /**
  * Work to be done in order per account.
  *
+ * @param name how it is called on the command line
  * @param title what is done
  * @param orders how many
  * @param accounts over how many accounts
@@ -18,16 +16,15 @@ import dev.eventpatterns.trading.TradeOrderGenerator;
  * @param uneven whether each takes a part of that, from nothing to all, or all of it
  * @param leastShare the part of the lower bound's speed that is aimed at
  */
-record Scenario(String title, int orders, int accounts, double skew, int workers, long maxWorkNanos, boolean uneven,
-		double leastShare) {
+record Scenario(String name, String title, int orders, int accounts, double skew, int workers, long maxWorkNanos,
+		boolean uneven, double leastShare) {
 
 	private static final long SEED = 1;
 
 	/** The orders, alike in each run. */
-	List<TradeOrder> generate() {
-		TradeOrderGenerator generator = new TradeOrderGenerator(
+	TradeOrderGenerator generator() {
+		return new TradeOrderGenerator(
 				TradeOrderGenerator.Settings.withSeed(SEED).withAccounts(this.accounts).withSkew(this.skew));
-		return Stream.generate(generator::next).limit(this.orders).toList();
 	}
 
 	/** How long an order takes: the same in each run, whoever does it. */

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
+import org.HdrHistogram.Histogram;
+
 import dev.eventpatterns.trading.TradeOrder;
 
 /**
@@ -27,6 +29,8 @@ final class Workshop {
 
 	private int outOfTurn;
 
+	private final Histogram gaps = new Histogram(3);
+
 	Workshop(Scenario scenario) {
 		this.scenario = scenario;
 	}
@@ -46,6 +50,9 @@ final class Workshop {
 		if (order.sequence() != account.last + 1 || started < account.ended) {
 			this.outOfTurn++;
 		}
+		if (account.last > 0) {
+			this.gaps.recordValue(Math.max(0, started - account.ended));
+		}
 		account.last = order.sequence();
 		account.ended = ended;
 		account.worked += ended - started;
@@ -61,6 +68,16 @@ final class Workshop {
 
 	synchronized int outOfTurn() {
 		return this.outOfTurn;
+	}
+
+	/**
+	 * The time from the end of an account's order to the start of its next, which nobody
+	 * uses where the next was there already.
+	 * @param percentile such as 50 for the median
+	 * @return in microseconds
+	 */
+	synchronized double gapMicros(double percentile) {
+		return this.gaps.getValueAtPercentile(percentile) / 1e3;
 	}
 
 	/** From the start of the first order to the end of the last. */

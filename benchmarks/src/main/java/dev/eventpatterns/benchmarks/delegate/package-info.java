@@ -1,6 +1,7 @@
 /**
  * Thread delegate: how close it comes to the least time that its work can take, beside
- * queues that accounts are hashed to.
+ * other assignments of accounts to threads and queues that accounts are hashed to; and
+ * what it costs beside a plain consumer.
  */
 @NullMarked
 package dev.eventpatterns.benchmarks.delegate;

@@ -9,8 +9,6 @@ import java.util.concurrent.TimeoutException;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.DefaultConsumer;
-import com.rabbitmq.client.Envelope;
 import dev.eventpatterns.lab.Broker;
 
 /**
@@ -20,21 +18,11 @@ import dev.eventpatterns.lab.Broker;
  */
 public final class Tap implements AutoCloseable {
 
-	private static final int PREFETCH = 1000;
-
-	private static final int ACK_EVERY = 100;
-
-	private static final long RECONNECT_MILLIS = 100;
-
-	private final Broker broker;
-
 	private final String queue;
 
 	private final Map<String, Integer> seen = new ConcurrentHashMap<>();
 
-	private final Thread reader;
-
-	private volatile boolean closed;
+	private final QueueReader reader;
 
 	/**
 	 * Declares the exchange (direct, durable) and the queue, and starts to read.
@@ -45,7 +33,6 @@ public final class Tap implements AutoCloseable {
 	 * @throws TimeoutException when it does not answer
 	 */
 	public Tap(Broker broker, String exchange, String key) throws IOException, TimeoutException {
-		this.broker = broker;
 		this.queue = "tap." + key;
 		try (Connection connection = broker.connectionFactory().newConnection();
 				Channel channel = connection.createChannel()) {
@@ -53,8 +40,7 @@ public final class Tap implements AutoCloseable {
 			channel.queueDeclare(this.queue, true, false, false, Map.of("x-queue-type", "quorum"));
 			channel.queueBind(this.queue, exchange, key);
 		}
-		this.reader = new Thread(this::read, this.queue);
-		this.reader.setDaemon(true);
+		this.reader = new QueueReader(broker, this.queue, this::read);
 		this.reader.start();
 	}
 
@@ -80,65 +66,15 @@ public final class Tap implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.closed = true;
-		this.reader.interrupt();
+		this.reader.close();
 	}
 
-	private void read() {
-		while (!this.closed) {
-			try (Connection connection = this.broker.connectionFactory().newConnection()) {
-				Channel channel = connection.createChannel();
-				channel.basicQos(PREFETCH);
-				channel.basicConsume(this.queue, false, new Reader(channel));
-				while (connection.isOpen()) {
-					Thread.sleep(RECONNECT_MILLIS);
-				}
-			}
-			catch (InterruptedException ex) {
-				return;
-			}
-			catch (IOException | TimeoutException | RuntimeException ex) {
-				pause();
-			}
+	private void read(AMQP.BasicProperties properties, byte[] body, boolean redelivered) {
+		String id = properties.getMessageId();
+		if (id != null) {
+			boolean own = redelivered && this.seen.containsKey(id);
+			this.seen.merge(id, own ? 0 : 1, Integer::sum);
 		}
-	}
-
-	private void pause() {
-		try {
-			Thread.sleep(RECONNECT_MILLIS);
-		}
-		catch (InterruptedException ex) {
-			this.closed = true;
-		}
-	}
-
-	/**
-	 * Counts, and acknowledges in groups. What was counted and not acknowledged when the
-	 * broker died comes again, marked as redelivered: that is the tap's own repetition,
-	 * not one of the services.
-	 */
-	private final class Reader extends DefaultConsumer {
-
-		private int unacked;
-
-		Reader(Channel channel) {
-			super(channel);
-		}
-
-		@Override
-		public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body)
-				throws IOException {
-			String id = properties.getMessageId();
-			if (id != null) {
-				boolean own = envelope.isRedeliver() && Tap.this.seen.containsKey(id);
-				Tap.this.seen.merge(id, own ? 0 : 1, Integer::sum);
-			}
-			if (++this.unacked == ACK_EVERY) {
-				this.unacked = 0;
-				getChannel().basicAck(envelope.getDeliveryTag(), true);
-			}
-		}
-
 	}
 
 }

@@ -16,7 +16,7 @@ import dev.eventpatterns.trading.TradeOrderGenerator;
 
 /**
  * Gives the same orders to one consumer, to competing consumers and to delegates, and
- * shows who handled what when.
+ * shows who handled what when. At full size it puts the order to the proof instead.
  */
 public final class ThreadDelegateDemo implements Demo {
 
@@ -25,8 +25,6 @@ public final class ThreadDelegateDemo implements Demo {
 	static final String QUESTION = "how do I raise throughput and still keep the processing order?";
 
 	private static final int ORDERS = 600;
-
-	private static final int FULL_ORDERS = 20_000;
 
 	private static final int ACCOUNTS = 20;
 
@@ -46,7 +44,11 @@ public final class ThreadDelegateDemo implements Demo {
 
 	@Override
 	public Section play(Stage stage) throws InterruptedException {
-		int count = stage.options().orders().orElse(stage.options().full() ? FULL_ORDERS : ORDERS);
+		if (stage.options().full()) {
+			ProofSize size = ProofSize.of(stage.options());
+			return OrderProof.section(new OrderProof(stage, size).play(), size.command());
+		}
+		int count = stage.options().orders().orElse(ORDERS);
 		List<TradeOrder> orders = orders(stage.options().seed(), count);
 		Path application = stage.workspace().application(NAME);
 		Path folder = stage.workspace().newRunFolder(NAME);

@@ -1,7 +1,6 @@
 package dev.eventpatterns.demo.delegate;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,15 +46,9 @@ final class WayRun implements AutoCloseable {
 	WayRun(Way way, Broker broker, Path application, int port, int delegates, Duration work, Path folder) {
 		this.way = way;
 		this.broker = broker;
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-Xshare:auto", "-jar", application.toString(),
-						"--spring.profiles.active=consumer", "--server.address=127.0.0.1", "--server.port=" + port,
-						"--thread-delegate.mode=" + way.mode(), "--thread-delegate.delegates=" + delegates,
+		this.consumer = ConsumerProcess.of("thread-delegate-" + way.mode(), broker, application, port, folder,
+				List.of("--thread-delegate.mode=" + way.mode(), "--thread-delegate.delegates=" + delegates,
 						"--thread-delegate.work=" + work.toMillis() + "ms", "--thread-delegate.work-variation=0.8"));
-		broker.springProperties().forEach((name, value) -> command.add("--" + name + "=" + value));
-		this.consumer = new ServiceProcess("thread-delegate-" + way.mode(), URI.create("http://127.0.0.1:" + port),
-				command, folder);
 	}
 
 	void start() {
