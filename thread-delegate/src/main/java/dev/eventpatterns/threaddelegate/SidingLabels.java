@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * same siding or the same context, whose ack was on its way when its owner was lost.
  * <p>
  * Where the labels of former owners end, a probe tells that is published to the same
- * queue. It takes two: the first could have overtaken what the former owner had published
- * last. But the queue has a single active consumer, so when the first is delivered the
- * former owner is gone, and the second is behind all it ever published.
+ * queue, which has a single active consumer: it is delivered after all that a former
+ * owner had and all that was stored before. A label that is stored later still was never
+ * relied upon, since its owner had not heard of it when it was lost.
  * <p>
  * May be used by any number of threads.
  */
@@ -38,8 +38,6 @@ public final class SidingLabels {
 	/** Delivery tags by opening. */
 	private final Map<String, Long> tags = new HashMap<>();
 
-	private boolean first = true;
-
 	private boolean complete;
 
 	/**
@@ -54,7 +52,7 @@ public final class SidingLabels {
 		this.acknowledge = acknowledge;
 	}
 
-	/** Publishes the first probe. To be called when the queue is consumed. */
+	/** Publishes the probe. To be called when the queue is consumed. */
 	public synchronized void start() {
 		this.publish.accept(this.probe);
 	}
@@ -84,11 +82,6 @@ public final class SidingLabels {
 	public synchronized @Nullable List<SidingLabel> probe(long tag, String name) {
 		this.acknowledge.accept(tag);
 		if (this.complete || !name.equals(this.probe)) {
-			return null;
-		}
-		if (this.first) {
-			this.first = false;
-			this.publish.accept(this.probe);
 			return null;
 		}
 		this.complete = true;

@@ -52,6 +52,9 @@ final class SidingsModel {
 
 	private Client client;
 
+	/** Of how many chances an ack takes one: some brokers are slow to see to them. */
+	private int laziness;
+
 	private int names;
 
 	int sided;
@@ -60,6 +63,7 @@ final class SidingsModel {
 
 	SidingsModel(long seed, int sidings, int maxPerContext, int prefetch) {
 		this.random = new Random(seed);
+		this.laziness = 1 + this.random.nextInt(12);
 		this.sidings = sidings;
 		this.maxPerContext = maxPerContext;
 		this.prefetch = prefetch;
@@ -78,13 +82,14 @@ final class SidingsModel {
 			if (dice < 22) {
 				publish("ABC".charAt(this.random.nextInt(this.random.nextInt(3) + 1)));
 			}
-			else if (dice == 99 && this.random.nextInt(3) == 0) {
+			else if (dice == 99 && this.random.nextBoolean()) {
 				crash();
 			}
 			else {
 				step();
 			}
 		}
+		this.laziness = 1;
 		List.of("A", "B", "C").forEach(this.map::free);
 		while (step()) {
 			List.of("A", "B", "C").forEach(this.map::free);
@@ -291,8 +296,9 @@ final class SidingsModel {
 		}
 
 		boolean applyAck() {
-			return !this.acks.isEmpty() && this.unacknowledged
-				.remove(this.acks.remove(SidingsModel.this.random.nextInt(this.acks.size()))) != null;
+			return !this.acks.isEmpty() && SidingsModel.this.random.nextInt(SidingsModel.this.laziness) == 0
+					&& this.unacknowledged
+						.remove(this.acks.remove(SidingsModel.this.random.nextInt(this.acks.size()))) != null;
 		}
 
 		boolean confirm() {

@@ -89,13 +89,13 @@ class FailedOrders {
 
 	private void handOver(ReceivedOrder received, Throwable cause) {
 		this.meters.handedOver();
-		received.session().handOver(received.message(), cause);
+		received.session().handOver(received, cause);
 	}
 
 	/** Whether a held account waits for this order; asked once, when it arrives. */
-	boolean isAwaited(String context, ReceivedOrder received) {
+	boolean isAwaited(ReceivedOrder received) {
 		String orderId = received.order().orderId();
-		return orderId != null && this.awaited.remove(context, orderId);
+		return orderId != null && this.awaited.remove(received.context(), orderId);
 	}
 
 	/**

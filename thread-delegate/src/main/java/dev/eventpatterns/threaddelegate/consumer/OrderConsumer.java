@@ -2,9 +2,16 @@ package dev.eventpatterns.threaddelegate.consumer;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 import com.rabbitmq.client.Delivery;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
@@ -12,9 +19,13 @@ import org.springframework.stereotype.Component;
 
 import dev.eventpatterns.threaddelegate.Dispatcher;
 import dev.eventpatterns.threaddelegate.Role;
+import dev.eventpatterns.threaddelegate.SidingLabel;
+import dev.eventpatterns.threaddelegate.Sidings;
 import dev.eventpatterns.threaddelegate.ThreadDelegateMeters;
 import dev.eventpatterns.threaddelegate.ThreadDelegateProperties;
+import dev.eventpatterns.threaddelegate.ThreadDelegateTopology;
 import dev.eventpatterns.trading.MalformedOrderException;
+import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.amqp.TradeOrderMessages;
 import dev.eventpatterns.trading.service.BrokerConnections;
 import dev.eventpatterns.trading.service.SessionLoop;
@@ -44,7 +55,9 @@ class OrderConsumer implements SmartLifecycle {
 
 	private final SessionLoop loop;
 
-	private long arrivals;
+	private final AtomicLong arrivals = new AtomicLong();
+
+	private volatile @Nullable BrokerSession session;
 
 	OrderConsumer(BrokerConnections connections, ThreadDelegateProperties properties,
 			Dispatcher<ReceivedOrder> dispatcher, Delegates delegates, FailedOrders failedOrders,
@@ -59,30 +72,44 @@ class OrderConsumer implements SmartLifecycle {
 	}
 
 	private void stay() throws IOException, TimeoutException, InterruptedException {
-		try (BrokerSession session = new BrokerSession(this.connections.open("thread-delegate consumer"),
-				this.properties)) {
-			session.run((message) -> receive(session, message));
+		SessionIntake intake = new SessionIntake();
+		try (BrokerSession opened = new BrokerSession(this.connections.open("thread-delegate consumer"),
+				this.properties.queue().orders(), this.properties, intake, this.meters)) {
+			intake.session = opened;
+			this.session = opened;
+			opened.run(intake::arrived);
+		}
+		finally {
+			this.session = null;
 		}
 	}
 
-	private void receive(BrokerSession session, Delivery message) {
-		ReceivedOrder received;
-		try {
-			received = new ReceivedOrder(session, message, TradeOrderMessages.read(message.getBody(),
-					message.getProperties().getContentType(), message.getProperties().getMessageId()));
-		}
-		catch (MalformedOrderException ex) {
-			this.meters.handedOver();
-			session.handOver(message, ex);
-			return;
-		}
-		String context = this.properties.mode().context(received.order(), this.arrivals++);
-		if (this.failedOrders.isAwaited(context, received)) {
-			this.dispatcher.submitMended(context, received);
-		}
-		else {
-			this.dispatcher.submit(context, received);
-		}
+	/** The share of the prefetch that is in use, 0 to 1. */
+	double windowUse() {
+		BrokerSession current = this.session;
+		return (current != null) ? (double) current.unfinished() / this.properties.prefetch() : 0;
+	}
+
+	/** How many sidings are in use. */
+	int openSidings() {
+		return labels().size();
+	}
+
+	/**
+	 * The accounts that have a siding.
+	 * @param measure tells something of a queue
+	 * @return what it told, by account
+	 */
+	<R extends @Nullable Object> Map<String, R> sidings(Function<String, R> measure) {
+		Map<String, R> byAccount = new HashMap<>();
+		labels().forEach((label) -> byAccount.put(label.context(),
+				measure.apply(ThreadDelegateTopology.siding(this.properties.queue().orders(), label.siding()))));
+		return byAccount;
+	}
+
+	private List<SidingLabel> labels() {
+		BrokerSession current = this.session;
+		return (current != null) ? current.sidings().sidings().labels() : List.of();
 	}
 
 	@Override
@@ -106,6 +133,50 @@ class OrderConsumer implements SmartLifecycle {
 	@Override
 	public boolean isRunning() {
 		return this.loop.isRunning();
+	}
+
+	/** What comes from the queues of one stay. */
+	private final class SessionIntake implements SidingQueues.Intake {
+
+		private @Nullable BrokerSession session;
+
+		void arrived(Delivery message, GatheredAcks acks) {
+			ReceivedOrder received = read(message, acks);
+			if (received == null) {
+				return;
+			}
+			Sidings<ReceivedOrder> sidings = received.session().sidings().sidings();
+			if (OrderConsumer.this.failedOrders.isAwaited(received)) {
+				sidings.arrivedMended(received.order().account(), received);
+				OrderConsumer.this.dispatcher.submitMended(received.context(), received);
+			}
+			else {
+				sidings.arrived(received.order().account(), received);
+			}
+		}
+
+		@Override
+		public @Nullable ReceivedOrder read(Delivery message, GatheredAcks acks) {
+			BrokerSession from = Objects.requireNonNull(this.session);
+			try {
+				TradeOrder order = TradeOrderMessages.read(message.getBody(), message.getProperties().getContentType(),
+						message.getProperties().getMessageId());
+				String context = OrderConsumer.this.properties.mode()
+					.context(order, OrderConsumer.this.arrivals.getAndIncrement());
+				return new ReceivedOrder(from, acks, message, order, context);
+			}
+			catch (MalformedOrderException ex) {
+				OrderConsumer.this.meters.handedOver();
+				from.handOver(message, acks, ex);
+				return null;
+			}
+		}
+
+		@Override
+		public void run(ReceivedOrder received) {
+			OrderConsumer.this.dispatcher.submit(received.context(), received);
+		}
+
 	}
 
 }

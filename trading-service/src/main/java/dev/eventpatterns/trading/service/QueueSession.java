@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
@@ -41,7 +40,7 @@ public final class QueueSession implements AutoCloseable {
 
 	private final CountDownLatch lost = new CountDownLatch(1);
 
-	private final Channel channel;
+	private final QueueChannel channel;
 
 	private final ConfirmedPublisher publisher;
 
@@ -59,7 +58,7 @@ public final class QueueSession implements AutoCloseable {
 		this.confirmTimeout = confirmTimeout;
 		connection.addShutdownListener((cause) -> this.lost.countDown());
 		try {
-			this.channel = openChannel();
+			this.channel = furtherChannel();
 			this.publisher = new ConfirmedPublisher(openChannel(), this::breakOff);
 		}
 		catch (IOException | RuntimeException ex) {
@@ -67,6 +66,14 @@ public final class QueueSession implements AutoCloseable {
 			connection.abort();
 			throw ex;
 		}
+	}
+
+	/**
+	 * Opens a further channel to consume on, with delivery tags of its own.
+	 * @throws IOException if the broker grants none
+	 */
+	public QueueChannel furtherChannel() throws IOException {
+		return new QueueChannel(this, openChannel());
 	}
 
 	private Channel openChannel() throws IOException {
@@ -88,9 +95,7 @@ public final class QueueSession implements AutoCloseable {
 	 * @throws IOException if the queue cannot be consumed from
 	 */
 	public void consume(String queue, int prefetch, Consumer<Delivery> received) throws IOException {
-		this.channel.basicQos(prefetch);
-		this.channel.basicConsume(queue, false, (tag, message) -> whileOpen(() -> received.accept(message)),
-				(tag) -> this.lost.countDown());
+		this.channel.consume(queue, prefetch, received);
 		log.info("Consuming from {}", queue);
 	}
 
@@ -169,12 +174,7 @@ public final class QueueSession implements AutoCloseable {
 	 * @param multiple whether it covers all deliveries before
 	 */
 	public void acknowledge(long tag, boolean multiple) {
-		try {
-			this.channel.basicAck(tag, multiple);
-		}
-		catch (IOException | AlreadyClosedException ex) {
-			log.debug("Acknowledgement came too late", ex);
-		}
+		this.channel.acknowledge(tag, multiple);
 	}
 
 	/**
