@@ -3,8 +3,8 @@ package dev.eventpatterns.threaddelegate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -138,8 +138,8 @@ public final class Dispatcher<E> {
 	}
 
 	/** As {@link AllocationMap#forgetWaiting}. */
-	public void forgetWaiting() {
-		locked(this.map::forgetWaiting);
+	public void forgetWaiting(Predicate<? super E> lost) {
+		locked(() -> this.map.forgetWaiting(lost));
 	}
 
 	/** Sends the delegates home: none gets another event, whatever waits. */
@@ -159,6 +159,11 @@ public final class Dispatcher<E> {
 	/** The allocation map at this moment, in no order. */
 	public List<Allocation> allocations() {
 		return tell(this.map::allocations);
+	}
+
+	/** As {@link AllocationMap#running}. */
+	public int running(Predicate<? super E> counted) {
+		return tell(() -> this.map.running(counted));
 	}
 
 	/** How many events were submitted and are not done. */
@@ -183,18 +188,6 @@ public final class Dispatcher<E> {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	private static final class Sleeper {
-
-		private final Condition wake;
-
-		private boolean woken;
-
-		Sleeper(Condition wake) {
-			this.wake = wake;
-		}
-
 	}
 
 }

@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * same siding or the same context, whose ack was on its way when its owner was lost.
  * <p>
  * Where the labels of former owners end, a probe tells that is published to the same
- * queue, which has a single active consumer: it is delivered after all that a former
- * owner had and all that was stored before. A label that is stored later still was never
- * relied upon, since its owner had not heard of it when it was lost.
+ * queue. It takes two: a label that a former owner had published could be stored behind
+ * the first, and count for the next owner though it did not for this one. But the queue
+ * has a single active consumer, so when the first probe is delivered the channel of the
+ * former owner is gone, and the second is behind all that ever came from it, if probes
+ * and labels are published on the channel that they are consumed on.
  * <p>
  * May be used by any number of threads.
  */
@@ -38,6 +40,8 @@ public final class SidingLabels {
 	/** Delivery tags by opening. */
 	private final Map<String, Long> tags = new HashMap<>();
 
+	private boolean first = true;
+
 	private boolean complete;
 
 	/**
@@ -52,7 +56,7 @@ public final class SidingLabels {
 		this.acknowledge = acknowledge;
 	}
 
-	/** Publishes the probe. To be called when the queue is consumed. */
+	/** Publishes the first probe. To be called when the queue is consumed. */
 	public synchronized void start() {
 		this.publish.accept(this.probe);
 	}
@@ -82,6 +86,11 @@ public final class SidingLabels {
 	public synchronized @Nullable List<SidingLabel> probe(long tag, String name) {
 		this.acknowledge.accept(tag);
 		if (this.complete || !name.equals(this.probe)) {
+			return null;
+		}
+		if (this.first) {
+			this.first = false;
+			this.publish.accept(this.probe);
 			return null;
 		}
 		this.complete = true;

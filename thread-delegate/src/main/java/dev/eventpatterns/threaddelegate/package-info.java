@@ -8,7 +8,9 @@
  * decisions; {@link dev.eventpatterns.threaddelegate.Completions} decides what may be
  * acknowledged, and {@link dev.eventpatterns.threaddelegate.Sidings} whose events go out
  * of the others' way, which {@link dev.eventpatterns.threaddelegate.SidingLabels}
- * remembers.
+ * remembers. With partitions, {@link dev.eventpatterns.threaddelegate.Shares} tells which
+ * instance serves which, among those that
+ * {@link dev.eventpatterns.threaddelegate.Members} knows to live.
  */
 @NullMarked
 package dev.eventpatterns.threaddelegate;

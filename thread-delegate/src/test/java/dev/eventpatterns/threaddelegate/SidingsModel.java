@@ -188,7 +188,7 @@ final class SidingsModel {
 			this.running.clear();
 		}
 		else {
-			this.map.forgetWaiting();
+			this.map.forgetWaiting((event) -> true);
 			if (this.random.nextBoolean()) {
 				List.of("A", "B", "C").forEach(this.map::free);
 			}

@@ -7,10 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +25,7 @@ import dev.eventpatterns.trading.service.QueueSession;
  * One stay at a queue and its sidings. Whoever has the lock consumes from all of them,
  * and the lock goes with the connection.
  */
-final class BrokerSession implements AutoCloseable {
+final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(BrokerSession.class);
 
@@ -43,15 +43,20 @@ final class BrokerSession implements AutoCloseable {
 
 	private final SidingQueues sidings;
 
-	BrokerSession(Connection connection, String orders, ThreadDelegateProperties properties, SidingQueues.Intake intake,
+	private final Arrivals arrivals;
+
+	private volatile boolean leaving;
+
+	BrokerSession(Connection connection, String orders, ThreadDelegateProperties properties, Arrivals arrivals,
 			ThreadDelegateMeters meters) throws IOException {
 		this.connection = connection;
 		this.orders = orders;
 		this.properties = properties;
+		this.arrivals = arrivals;
 		this.queues = new QueueSession(connection, properties.confirmTimeout());
 		this.acks = new GatheredAcks(properties.prefetch(), this.queues::acknowledge);
 		try {
-			this.sidings = new SidingQueues(this.queues, orders, properties, intake, meters);
+			this.sidings = new SidingQueues(this.queues, orders, properties, this, meters);
 		}
 		catch (IOException | RuntimeException ex) {
 			this.queues.close();
@@ -60,14 +65,16 @@ final class BrokerSession implements AutoCloseable {
 	}
 
 	/** Consumes until the queue is lost, once this is the instance that may. */
-	void run(BiConsumer<Delivery, GatheredAcks> received) throws IOException, InterruptedException, TimeoutException {
+	void run() throws IOException, InterruptedException, TimeoutException {
 		if (!awaitLock()) {
 			return;
 		}
 		this.sidings.consume(await(this.sidings.findOwners()));
 		this.queues.consume(this.orders, this.properties.prefetch(), (message) -> {
 			this.acks.received(message);
-			received.accept(message, this.acks);
+			if (!this.leaving) {
+				this.arrivals.arrived(this, message, this.acks);
+			}
 		});
 		this.queues.awaitLoss(this.properties.ackInterval(), this::flush);
 	}
@@ -79,6 +86,7 @@ final class BrokerSession implements AutoCloseable {
 			if (!waiting) {
 				log.info("Waiting for {}: another instance consumes from it", this.orders);
 				waiting = true;
+				this.arrivals.lostTo(this.orders);
 			}
 			TimeUnit.MILLISECONDS.sleep(LOCK_INTERVAL.toMillis());
 			if (this.queues.isLost()) {
@@ -96,6 +104,27 @@ final class BrokerSession implements AutoCloseable {
 		catch (ExecutionException ex) {
 			throw new IOException(ex.getCause());
 		}
+	}
+
+	/** Lets nothing more be handled of what is not in the hands of delegates. */
+	void stopReceiving() {
+		this.queues.whileOpen(() -> this.leaving = true);
+	}
+
+	@Override
+	public @Nullable ReceivedOrder read(Delivery message, GatheredAcks origin) {
+		return this.arrivals.read(this, message, origin);
+	}
+
+	@Override
+	public void run(ReceivedOrder received) {
+		if (!this.leaving) {
+			this.arrivals.run(received);
+		}
+	}
+
+	String orders() {
+		return this.orders;
 	}
 
 	SidingQueues sidings() {

@@ -18,8 +18,6 @@ import dev.eventpatterns.threaddelegate.SidingLabel;
  */
 final class SidingMessages {
 
-	static final byte[] EMPTY = {};
-
 	private static final String OPENING = "siding-opening";
 
 	private static final String PLACE = "siding-place";

@@ -5,21 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Delivery;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-
 import dev.eventpatterns.threaddelegate.SidingLabel;
-import dev.eventpatterns.threaddelegate.SidingLabels;
 import dev.eventpatterns.threaddelegate.Sidings;
 import dev.eventpatterns.threaddelegate.ThreadDelegateMeters;
 import dev.eventpatterns.threaddelegate.ThreadDelegateProperties;
@@ -29,8 +22,7 @@ import dev.eventpatterns.trading.service.QueueChannel;
 import dev.eventpatterns.trading.service.QueueSession;
 
 /**
- * The sidings of one queue during one stay. What is published goes through one thread of
- * its own: nobody who asks for it may wait, least of all the thread of the connection.
+ * The sidings of one queue during one stay.
  */
 final class SidingQueues implements Yard<ReceivedOrder>, AutoCloseable {
 
@@ -50,18 +42,15 @@ final class SidingQueues implements Yard<ReceivedOrder>, AutoCloseable {
 
 	private final ThreadDelegateMeters meters;
 
-	private final QueueChannel labelChannel;
+	private final SidingPublisher publisher;
 
-	private final SidingLabels labels;
+	private final LabelQueue labels;
 
 	private final Sidings<ReceivedOrder> sidings;
 
+	private final List<QueueChannel> channels = new ArrayList<>();
+
 	private final List<GatheredAcks> acks = new ArrayList<>();
-
-	private final CompletableFuture<List<SidingLabel>> found = new CompletableFuture<>();
-
-	private final ExecutorService publisher = Executors
-		.newSingleThreadExecutor(new CustomizableThreadFactory("siding-publisher-"));
 
 	SidingQueues(QueueSession queues, String orders, ThreadDelegateProperties properties, Intake intake,
 			ThreadDelegateMeters meters) throws IOException {
@@ -70,38 +59,18 @@ final class SidingQueues implements Yard<ReceivedOrder>, AutoCloseable {
 		this.properties = properties;
 		this.intake = intake;
 		this.meters = meters;
-		this.labelChannel = queues.furtherChannel();
-		this.labels = new SidingLabels(this.session,
-				(name) -> publish(labelQueue(), SidingMessages.probe(name), SidingMessages.EMPTY, () -> {
-				}), (tag) -> this.labelChannel.acknowledge(tag, false));
+		this.publisher = new SidingPublisher();
+		this.labels = new LabelQueue(queues, ThreadDelegateTopology.labels(orders), this.publisher, this.session);
+		for (int siding = 1; siding <= properties.sidings(); siding++) {
+			this.channels.add(queues.furtherChannel());
+		}
 		this.sidings = new Sidings<>(properties.usableSidings(), properties.contextBound(),
 				() -> this.session + ":" + this.names.incrementAndGet(), this);
 	}
 
 	/** Learns whose the sidings are; nothing else may be consumed before that. */
 	CompletableFuture<List<SidingLabel>> findOwners() throws IOException {
-		this.labelChannel.consume(labelQueue(), 0, this::labelReceived);
-		this.labels.start();
-		return this.found;
-	}
-
-	private void labelReceived(Delivery message) {
-		long tag = message.getEnvelope().getDeliveryTag();
-		SidingLabel label = SidingMessages.label(message);
-		String probe = SidingMessages.probe(message);
-		if (label != null) {
-			this.labels.label(tag, label);
-		}
-		else if (probe != null) {
-			List<SidingLabel> inUse = this.labels.probe(tag, probe);
-			if (inUse != null) {
-				this.found.complete(inUse);
-			}
-		}
-		else {
-			log.warn("Dropped what is no label from {}", labelQueue());
-			this.labelChannel.acknowledge(tag, false);
-		}
+		return this.labels.read();
 	}
 
 	/**
@@ -111,20 +80,23 @@ final class SidingQueues implements Yard<ReceivedOrder>, AutoCloseable {
 	 */
 	void consume(List<SidingLabel> inUse) throws IOException {
 		for (SidingLabel label : inUse) {
-			if (label.siding() > this.properties.sidings()) {
+			if (label.siding() > this.channels.size()) {
 				throw new IOException("siding " + label.siding() + " still has orders of " + label.context()
 						+ ": set thread-delegate.sidings to at least " + label.siding() + " until they are handled");
 			}
 			this.sidings.recover(label);
 		}
-		for (int number = 1; number <= this.properties.sidings(); number++) {
+		for (int number = 1; number <= this.channels.size(); number++) {
 			int siding = number;
-			QueueChannel channel = this.queues.furtherChannel();
-			GatheredAcks gathered = new GatheredAcks(this.properties.contextBound(), channel::acknowledge);
+			GatheredAcks gathered = new GatheredAcks(this.properties.contextBound(), channel(siding)::acknowledge);
 			this.acks.add(gathered);
-			channel.consume(ThreadDelegateTopology.siding(this.orders, siding), this.properties.contextBound(),
+			channel(siding).consume(queue(siding), this.properties.contextBound(),
 					(message) -> returned(siding, gathered, message));
 		}
+	}
+
+	private QueueChannel channel(int siding) {
+		return this.channels.get(siding - 1);
 	}
 
 	private void returned(int siding, GatheredAcks gathered, Delivery message) {
@@ -164,38 +136,26 @@ final class SidingQueues implements Yard<ReceivedOrder>, AutoCloseable {
 	public void label(SidingLabel label) {
 		log.info("{} has more than {} orders in memory: the next ones go to siding {}", label.context(),
 				this.properties.contextBound(), label.siding());
-		this.labels.add(label);
-		publish(labelQueue(), SidingMessages.label(label), SidingMessages.EMPTY, () -> this.sidings.labelled(label));
+		this.labels.store(label, () -> this.sidings.labelled(label));
 	}
 
 	@Override
 	public void unlabel(SidingLabel label) {
 		log.info("{} has no more orders in siding {}", label.context(), label.siding());
-		this.labels.remove(label.opening());
+		this.labels.remove(label);
 	}
 
 	@Override
 	public void put(SidingLabel label, String place, ReceivedOrder received) {
 		this.meters.sided();
-		publish(ThreadDelegateTopology.siding(this.orders, label.siding()),
+		this.publisher.publish(channel(label.siding()), queue(label.siding()),
 				SidingMessages.event(received.message(), label, place), received.message().getBody(),
 				() -> this.sidings.stored(label, received));
 	}
 
 	@Override
 	public void mark(SidingLabel label, String place) {
-		publish(ThreadDelegateTopology.siding(this.orders, label.siding()), SidingMessages.mark(label, place),
-				SidingMessages.EMPTY, () -> {
-				});
-	}
-
-	private void publish(String queue, AMQP.BasicProperties message, byte[] body, Runnable takenOver) {
-		try {
-			this.publisher.execute(() -> this.queues.publish("", queue, true, message, body, takenOver));
-		}
-		catch (RejectedExecutionException ex) {
-			log.debug("The stay is over, and what was not published comes again", ex);
-		}
+		this.publisher.publish(channel(label.siding()), queue(label.siding()), SidingMessages.mark(label, place));
 	}
 
 	@Override
@@ -208,14 +168,14 @@ final class SidingQueues implements Yard<ReceivedOrder>, AutoCloseable {
 		received.acks().done(received.message());
 	}
 
-	private String labelQueue() {
-		return ThreadDelegateTopology.labels(this.orders);
+	private String queue(int siding) {
+		return ThreadDelegateTopology.siding(this.orders, siding);
 	}
 
 	/** Publishes nothing more; to be called when the stay is over. */
 	@Override
 	public void close() {
-		this.publisher.shutdownNow();
+		this.publisher.close();
 	}
 
 	/** Where orders go from here. */

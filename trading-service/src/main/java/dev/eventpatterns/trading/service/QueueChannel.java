@@ -3,6 +3,7 @@ package dev.eventpatterns.trading.service;
 import java.io.IOException;
 import java.util.function.Consumer;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
@@ -10,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A channel of a {@link QueueSession} to consume on. Delivery tags count by channel, so
- * an ack that covers several deliveries covers those of this channel. Its end is that of
- * the session.
+ * A channel of a {@link QueueSession} to consume on, and to publish on. Delivery tags
+ * count by channel, so an ack that covers several deliveries covers those of this
+ * channel. Its end is that of the session.
  */
 public final class QueueChannel {
 
@@ -22,9 +23,12 @@ public final class QueueChannel {
 
 	private final Channel channel;
 
-	QueueChannel(QueueSession session, Channel channel) {
+	private final ConfirmedPublisher publisher;
+
+	QueueChannel(QueueSession session, Channel channel) throws IOException {
 		this.session = session;
 		this.channel = channel;
+		this.publisher = new ConfirmedPublisher(channel, session::breakOff);
 	}
 
 	/**
@@ -42,6 +46,29 @@ public final class QueueChannel {
 				(tag, message) -> this.session.whileOpen(() -> received.accept(message)),
 				(tag) -> this.session.breakOff(queue + " is gone"));
 		log.debug("Consuming from {}", queue);
+	}
+
+	/**
+	 * Publishes on this channel, so that who consumes from a queue next does not get a
+	 * message before all that was published here is stored or lost. What the broker
+	 * refuses, returns or does not confirm in time ends the session, and nothing is
+	 * called then.
+	 * @param mandatory whether it must reach a queue
+	 * @param takenOver called once the broker has it, by a thread of the connection
+	 */
+	public void publish(String exchange, String routingKey, boolean mandatory, AMQP.BasicProperties properties,
+			byte[] body, Runnable takenOver) {
+		try {
+			this.publisher.publish(exchange, routingKey, mandatory, properties, body, takenOver);
+		}
+		catch (IOException | RuntimeException ex) {
+			// Also what the client refuses to send: it must not end the caller's thread.
+			this.session.breakOff("cannot publish: " + ex);
+		}
+	}
+
+	ConfirmedPublisher publisher() {
+		return this.publisher;
 	}
 
 	/**
