@@ -72,7 +72,7 @@ class CrashIT {
 		}
 
 		assertThat(tap.firstCompletions()).isEqualTo(byAccount(orders));
-		assertThat(sided()).isEqualTo(accounts == 8);
+		assertThat(sided() || accounts > 8).isTrue();
 	}
 
 	private boolean sided() throws IOException {
