@@ -1,13 +1,12 @@
 package dev.eventpatterns.threaddelegate;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +28,10 @@ import dev.eventpatterns.threaddelegate.Allocation.State;
  */
 public final class AllocationMap<E> {
 
-	private final Map<String, Context<E>> contexts = new HashMap<>();
+	private final Map<String, ContextQueue<E>> contexts = new HashMap<>();
 
 	/** Contexts that wait for a delegate, the one with the oldest event first. */
-	private final PriorityQueue<Context<E>> ready = new PriorityQueue<>(
+	private final PriorityQueue<ContextQueue<E>> ready = new PriorityQueue<>(
 			Comparator.comparingLong((context) -> context.waiting.getFirst().arrival()));
 
 	private long arrivals;
@@ -41,8 +40,8 @@ public final class AllocationMap<E> {
 
 	/** Takes an event in, behind all others of its context. */
 	public void add(String name, E event) {
-		Context<E> context = this.contexts.computeIfAbsent(name, Context::new);
-		context.waiting.addLast(new Waiting<>(this.arrivals++, event));
+		ContextQueue<E> context = this.contexts.computeIfAbsent(name, ContextQueue::new);
+		context.waiting.addLast(new ContextQueue.Waiting<>(this.arrivals++, event));
 		this.inFlight++;
 		if (context.state == State.READY && context.waiting.size() == 1) {
 			this.ready.add(context);
@@ -54,12 +53,12 @@ public final class AllocationMap<E> {
 	 * held context keeps, which then goes on. Where nothing is held, it comes last.
 	 */
 	public void addMended(String name, E event) {
-		Context<E> context = this.contexts.get(name);
+		ContextQueue<E> context = this.contexts.get(name);
 		if (context == null || context.state != State.HELD) {
 			add(name, event);
 			return;
 		}
-		context.waiting.addFirst(new Waiting<>(this.arrivals++, event));
+		context.waiting.addFirst(new ContextQueue.Waiting<>(this.arrivals++, event));
 		this.inFlight++;
 		letGoOn(context, State.HELD);
 	}
@@ -70,13 +69,14 @@ public final class AllocationMap<E> {
 	 * @return the event, or null if none may run
 	 */
 	public @Nullable Assignment<E> assign(int delegate) {
-		Context<E> context = this.ready.poll();
+		ContextQueue<E> context = this.ready.poll();
 		if (context == null) {
 			return null;
 		}
-		Waiting<E> oldest = context.waiting.removeFirst();
+		ContextQueue.Waiting<E> oldest = context.waiting.removeFirst();
 		context.state = State.RUNNING;
 		context.delegate = delegate;
+		context.inHand = oldest.event();
 		return new Assignment<>(context.name, oldest.arrival(), oldest.event(), delegate);
 	}
 
@@ -88,14 +88,14 @@ public final class AllocationMap<E> {
 
 	/** The event goes back to the head of its context, which rests. */
 	public void rest(Assignment<E> failed) {
-		Context<E> context = running(failed);
-		context.waiting.addFirst(new Waiting<>(failed.arrival(), failed.event()));
+		ContextQueue<E> context = running(failed);
+		context.waiting.addFirst(new ContextQueue.Waiting<>(failed.arrival(), failed.event()));
 		context.state = State.RESTING;
 	}
 
 	/** Ends the rest of a context; one that does not rest is left as it is. */
 	public void resume(String name) {
-		Context<E> context = this.contexts.get(name);
+		ContextQueue<E> context = this.contexts.get(name);
 		if (context != null) {
 			letGoOn(context, State.RESTING);
 		}
@@ -113,26 +113,43 @@ public final class AllocationMap<E> {
 	 * @return whether it was held
 	 */
 	public boolean free(String name) {
-		Context<E> context = this.contexts.get(name);
+		ContextQueue<E> context = this.contexts.get(name);
 		return context != null && letGoOn(context, State.HELD);
 	}
 
 	/**
-	 * Forgets all events that are not in the hands of a delegate: whoever delivered them
-	 * will do so again. Running and held contexts stay what they are.
+	 * Forgets events that are not in the hands of a delegate: whoever delivered them will
+	 * do so again. Running and held contexts stay what they are.
+	 * @param lost which events
 	 */
-	public void forgetWaiting() {
+	public void forgetWaiting(Predicate<? super E> lost) {
 		this.ready.clear();
-		for (Context<E> context : List.copyOf(this.contexts.values())) {
-			this.inFlight -= context.waiting.size();
-			context.waiting.clear();
-			if (context.state == State.READY || context.state == State.RESTING) {
+		for (ContextQueue<E> context : List.copyOf(this.contexts.values())) {
+			this.inFlight -= context.forget(lost);
+			boolean idle = context.state == State.READY || context.state == State.RESTING;
+			if (idle && context.waiting.isEmpty()) {
 				this.contexts.remove(context.name);
+			}
+			else if (context.state == State.READY) {
+				this.ready.add(context);
 			}
 		}
 	}
 
-	private boolean letGoOn(Context<E> context, State from) {
+	/**
+	 * Counts the events in the hands of delegates.
+	 * @param counted which events
+	 */
+	public int running(Predicate<? super E> counted) {
+		int running = 0;
+		for (ContextQueue<E> context : this.contexts.values()) {
+			E inHand = context.inHand;
+			running += (inHand != null && context.state == State.RUNNING && counted.test(inHand)) ? 1 : 0;
+		}
+		return running;
+	}
+
+	private boolean letGoOn(ContextQueue<E> context, State from) {
 		if (context.state != from) {
 			return false;
 		}
@@ -146,8 +163,8 @@ public final class AllocationMap<E> {
 		return true;
 	}
 
-	private Context<E> running(Assignment<E> assignment) {
-		Context<E> context = this.contexts.get(assignment.context());
+	private ContextQueue<E> running(Assignment<E> assignment) {
+		ContextQueue<E> context = this.contexts.get(assignment.context());
 		if (context == null || context.state != State.RUNNING || context.delegate != assignment.delegate()) {
 			throw new IllegalStateException("not running: " + assignment);
 		}
@@ -169,31 +186,6 @@ public final class AllocationMap<E> {
 		List<Allocation> rows = new ArrayList<>(this.contexts.size());
 		this.contexts.values().forEach((context) -> rows.add(context.row()));
 		return rows;
-	}
-
-	private record Waiting<E>(long arrival, E event) {
-	}
-
-	private static final class Context<E> {
-
-		private final String name;
-
-		private final Deque<Waiting<E>> waiting = new ArrayDeque<>();
-
-		private State state = State.READY;
-
-		private int delegate;
-
-		Context(String name) {
-			this.name = name;
-		}
-
-		Allocation row() {
-			boolean running = this.state == State.RUNNING;
-			return new Allocation(this.name, running ? this.delegate : null, this.waiting.size() + (running ? 1 : 0),
-					this.state);
-		}
-
 	}
 
 }

@@ -44,6 +44,11 @@ public final class Completions {
 		return this.done.size();
 	}
 
+	/** How many deliveries are not done. */
+	public synchronized int unfinished() {
+		return this.open.size();
+	}
+
 	/**
 	 * Whether nothing is being worked on, so that waiting for company would be in vain.
 	 */

@@ -3,8 +3,8 @@ package dev.eventpatterns.threaddelegate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -75,7 +75,7 @@ public final class Dispatcher<E> {
 	}
 
 	private void sleep() throws InterruptedException {
-		Sleeper self = new Sleeper();
+		Sleeper self = new Sleeper(this.lock.newCondition());
 		this.sleepers.push(self);
 		try {
 			while (!self.woken) {
@@ -141,8 +141,8 @@ public final class Dispatcher<E> {
 	}
 
 	/** As {@link AllocationMap#forgetWaiting}. */
-	public void forgetWaiting() {
-		locked(this.map::forgetWaiting);
+	public void forgetWaiting(Predicate<? super E> lost) {
+		locked(() -> this.map.forgetWaiting(lost));
 	}
 
 	/** Sends the delegates home: none gets another event, whatever waits. */
@@ -162,6 +162,11 @@ public final class Dispatcher<E> {
 	/** The allocation map at this moment, in no order. */
 	public List<Allocation> allocations() {
 		return tell(this.map::allocations);
+	}
+
+	/** As {@link AllocationMap#running}. */
+	public int running(Predicate<? super E> counted) {
+		return tell(() -> this.map.running(counted));
 	}
 
 	/** How many events were submitted and are not done. */
@@ -186,14 +191,6 @@ public final class Dispatcher<E> {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	private final class Sleeper {
-
-		private final Condition wake = Dispatcher.this.lock.newCondition();
-
-		private boolean woken;
-
 	}
 
 }

@@ -26,6 +26,8 @@ public final class ThreadDelegateMeters {
 
 	private final Counter handedOver;
 
+	private final Counter sided;
+
 	private final Timer responseTime;
 
 	ThreadDelegateMeters(MeterRegistry registry) {
@@ -34,6 +36,7 @@ public final class ThreadDelegateMeters {
 		this.unidentified = counter("unidentified", "Events handled that came without an id");
 		this.retried = counter("retried", "Times that an event was tried again");
 		this.handedOver = counter("handed.over", "Events handed over to the workflow queue");
+		this.sided = counter("sided", "Events put into a siding");
 		this.responseTime = Timer.builder(PREFIX + "response.time")
 			.description("From an event's receipt to the end of its handling")
 			.publishPercentileHistogram()
@@ -43,13 +46,14 @@ public final class ThreadDelegateMeters {
 	}
 
 	/** Watches a dispatcher. */
-	public void watch(DoubleSupplier saturation, DoubleSupplier windowUse, DoubleSupplier hotShare,
-			DoubleSupplier held) {
+	public void watch(DoubleSupplier saturation, DoubleSupplier windowUse, DoubleSupplier hotShare, DoubleSupplier held,
+			DoubleSupplier openSidings) {
 		gauge("saturation", "Share of the delegates that are busy, 0 to 1", saturation);
 		gauge("window.use", "Share of the prefetch that is in memory, 0 to 1", windowUse);
 		gauge("hot.context.share", "Share of the events in memory that belong to the context with the most, 0 to 1",
 				hotShare);
 		gauge("held.contexts", "Contexts whose events wait for a failed one", held);
+		gauge("open.sidings", "Sidings that are in use", openSidings);
 	}
 
 	private void gauge(String name, String description, DoubleSupplier value) {
@@ -77,6 +81,10 @@ public final class ThreadDelegateMeters {
 
 	public void handedOver() {
 		this.handedOver.increment();
+	}
+
+	public void sided() {
+		this.sided.increment();
 	}
 
 }

@@ -6,7 +6,11 @@
  * {@link dev.eventpatterns.threaddelegate.AllocationMap}, which decides, and
  * {@link dev.eventpatterns.threaddelegate.Dispatcher}, which lets threads wait for its
  * decisions; {@link dev.eventpatterns.threaddelegate.Completions} decides what may be
- * acknowledged.
+ * acknowledged, and {@link dev.eventpatterns.threaddelegate.Sidings} whose events go out
+ * of the others' way, which {@link dev.eventpatterns.threaddelegate.SidingLabels}
+ * remembers. With partitions, {@link dev.eventpatterns.threaddelegate.Shares} tells which
+ * instance serves which, among those that
+ * {@link dev.eventpatterns.threaddelegate.Members} knows to live.
  */
 @NullMarked
 package dev.eventpatterns.threaddelegate;

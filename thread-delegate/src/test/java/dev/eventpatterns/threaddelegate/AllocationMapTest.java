@@ -93,6 +93,28 @@ class AllocationMapTest {
 	}
 
 	@Test
+	void forgetsOnlyWhatIsLost() {
+		AllocationMap<String> map = new AllocationMap<>();
+		map.add("A", "lost running");
+		Assignment<String> running = assigned(map);
+		map.add("A", "lost 1");
+		map.add("B", "lost resting");
+		map.rest(assigned(map));
+		map.add("B", "kept 2");
+		map.add("C", "kept 3");
+		map.add("D", "lost 4");
+
+		map.forgetWaiting((event) -> event.startsWith("lost"));
+
+		assertThat(map.running((event) -> event.startsWith("lost"))).isEqualTo(1);
+		assertThat(map.running((event) -> event.startsWith("kept"))).isZero();
+		assertThat(map.inFlight()).isEqualTo(3);
+		map.release(running);
+		assertThat(runAll(map)).containsExactly("kept 2", "kept 3");
+		assertThat(map.allocations()).isEmpty();
+	}
+
+	@Test
 	void showsWhatEachContextWaitsFor() {
 		AllocationMap<String> map = new AllocationMap<>();
 		map.add("held", "1");
@@ -265,7 +287,7 @@ class AllocationMapTest {
 		}
 
 		void forgetWaiting() {
-			this.map.forgetWaiting();
+			this.map.forgetWaiting((event) -> true);
 			this.reference.forgetWaiting();
 			compare();
 		}

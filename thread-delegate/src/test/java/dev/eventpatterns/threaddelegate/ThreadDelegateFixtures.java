@@ -26,6 +26,8 @@ import dev.eventpatterns.trading.TradeOrderGenerator;
 import dev.eventpatterns.trading.TradeOrderParser;
 import dev.eventpatterns.trading.amqp.TradeOrderMessages;
 
+import static org.awaitility.Awaitility.await;
+
 /** How the tests of a running consumer send orders and see what became of them. */
 final class ThreadDelegateFixtures {
 
@@ -53,6 +55,7 @@ final class ThreadDelegateFixtures {
 	}
 
 	static void publish(Broker broker, String queue, List<TradeOrder> orders) throws Exception {
+		awaitQueue(broker, queue);
 		try (Connection connection = broker.connectionFactory().newConnection();
 				Channel channel = connection.createChannel()) {
 			channel.confirmSelect();
@@ -66,6 +69,7 @@ final class ThreadDelegateFixtures {
 
 	/** As a foreign client: nothing but a body, and perhaps a content type. */
 	static void publishRaw(Broker broker, String queue, String contentType, List<byte[]> bodies) throws Exception {
+		awaitQueue(broker, queue);
 		AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder().contentType(contentType).build();
 		try (Connection connection = broker.connectionFactory().newConnection();
 				Channel channel = connection.createChannel()) {
@@ -81,6 +85,11 @@ final class ThreadDelegateFixtures {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
+	/** Until the consumer has declared it; what is published before that is lost. */
+	private static void awaitQueue(Broker broker, String queue) {
+		await().ignoreExceptions().atMost(PATIENCE).until(() -> ready(broker, queue) >= 0);
+	}
+
 	static int ready(Broker broker, String queue) throws Exception {
 		try (Connection connection = broker.connectionFactory().newConnection();
 				Channel channel = connection.createChannel()) {
@@ -89,6 +98,11 @@ final class ThreadDelegateFixtures {
 	}
 
 	static List<GetResponse> drain(Broker broker, String queue) throws Exception {
+		awaitQueue(broker, queue);
+		return take(broker, queue);
+	}
+
+	private static List<GetResponse> take(Broker broker, String queue) throws Exception {
 		try (Connection connection = broker.connectionFactory().newConnection();
 				Channel channel = connection.createChannel()) {
 			// As many as there are now: while others publish it would not come to an end.
@@ -152,7 +166,7 @@ final class ThreadDelegateFixtures {
 
 		/** Every processed event so far, in the order of the queue. */
 		List<Map<String, Object>> events() throws Exception {
-			for (GetResponse message : drain(this.broker, this.queue)) {
+			for (GetResponse message : take(this.broker, this.queue)) {
 				this.events.add(JsonPath.read(new String(message.getBody(), StandardCharsets.UTF_8), "$"));
 			}
 			return this.events;

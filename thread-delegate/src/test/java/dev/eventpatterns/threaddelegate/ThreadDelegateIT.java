@@ -249,7 +249,7 @@ class ThreadDelegateIT {
 			.ctl("list_queues", "-p", broker.virtualHost(), "-q", "--no-table-headers", "name",
 					"messages_unacknowledged")
 			.lines()
-			.filter((line) -> line.startsWith(ORDERS))
+			.filter((line) -> line.matches(ORDERS + "\\s.*"))
 			.map((line) -> line.replaceAll(".*\\s", ""))
 			.findFirst()
 			.orElse("?");

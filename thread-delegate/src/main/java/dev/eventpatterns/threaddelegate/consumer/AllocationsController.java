@@ -2,7 +2,13 @@ package dev.eventpatterns.threaddelegate.consumer;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.core.QueueInformation;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -18,7 +24,6 @@ import dev.eventpatterns.threaddelegate.Dispatcher;
 import dev.eventpatterns.threaddelegate.ResponseTimes;
 import dev.eventpatterns.threaddelegate.Role;
 import dev.eventpatterns.threaddelegate.ThreadDelegateMeters;
-import dev.eventpatterns.threaddelegate.ThreadDelegateProperties;
 
 /** Shows who handles what and how fast, and lets held accounts go on. */
 @RestController
@@ -31,14 +36,20 @@ class AllocationsController {
 
 	private final FailedOrders failedOrders;
 
+	private final OrderConsumer consumer;
+
+	private final AmqpAdmin admin;
+
 	AllocationsController(Dispatcher<ReceivedOrder> dispatcher, ResponseTimes responseTimes, FailedOrders failedOrders,
-			Delegates delegates, ThreadDelegateProperties properties, ThreadDelegateMeters meters) {
+			Delegates delegates, OrderConsumer consumer, AmqpAdmin admin, ThreadDelegateMeters meters) {
 		this.dispatcher = dispatcher;
 		this.responseTimes = responseTimes;
 		this.failedOrders = failedOrders;
-		meters.watch(delegates::saturation, () -> (double) dispatcher.inFlight() / properties.prefetch(),
-				this::hotContextShare,
-				() -> dispatcher.allocations().stream().filter((row) -> row.state() == State.HELD).count());
+		this.consumer = consumer;
+		this.admin = admin;
+		meters.watch(delegates::saturation, consumer::windowUse, this::hotContextShare,
+				() -> dispatcher.allocations().stream().filter((row) -> row.state() == State.HELD).count(),
+				consumer::openSidings);
 	}
 
 	private double hotContextShare() {
@@ -49,11 +60,24 @@ class AllocationsController {
 	}
 
 	@GetMapping("/allocations")
-	List<Allocation> allocations() {
+	List<Row> allocations() {
+		Map<String, @Nullable Long> sided = this.consumer.sidings(this::ready);
 		return this.dispatcher.allocations()
 			.stream()
 			.sorted(Comparator.comparingInt(Allocation::inFlight).reversed().thenComparing(Allocation::context))
+			.map((row) -> new Row(row.context(), row.delegate(), row.inFlight(),
+					sided.containsKey(row.context()) ? sided.get(row.context()) : Long.valueOf(0), row.state()))
 			.toList();
+	}
+
+	private @Nullable Long ready(String queue) {
+		try {
+			QueueInformation information = this.admin.getQueueInfo(queue);
+			return (information != null) ? information.getMessageCount() : null;
+		}
+		catch (AmqpException ex) {
+			return null;
+		}
 	}
 
 	@GetMapping("/response-times")
@@ -70,6 +94,15 @@ class AllocationsController {
 		return ResponseEntity.of(ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND,
 				context + " is not held. GET /allocations shows the contexts whose state is HELD."))
 			.build();
+	}
+
+	/**
+	 * What the endpoint shows of a context.
+	 *
+	 * @param inSiding how many of its events wait in a siding, not in memory; null where
+	 * the broker does not tell
+	 */
+	record Row(String context, @Nullable Integer delegate, int inFlight, @Nullable Long inSiding, State state) {
 	}
 
 }

@@ -1,88 +1,172 @@
 package dev.eventpatterns.threaddelegate.consumer;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-import dev.eventpatterns.threaddelegate.Completions;
+import dev.eventpatterns.threaddelegate.SidingLabel;
+import dev.eventpatterns.threaddelegate.ThreadDelegateMeters;
 import dev.eventpatterns.threaddelegate.ThreadDelegateProperties;
 import dev.eventpatterns.threaddelegate.ThreadDelegateTopology;
+import dev.eventpatterns.trading.service.BrokerLock;
 import dev.eventpatterns.trading.service.QueueSession;
 
 /**
- * One stay at the queue, whose acknowledgements are gathered: a quorum queue writes each
- * to its log.
+ * One stay at a queue and its sidings. Whoever has the lock consumes from all of them,
+ * and the lock goes with the connection.
  */
-final class BrokerSession implements AutoCloseable {
+final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 
-	/** An ack goes out when it covers this part of the prefetch. */
-	private static final int ACKS_PER_WINDOW = 4;
+	private static final Logger log = LoggerFactory.getLogger(BrokerSession.class);
+
+	private static final Duration LOCK_INTERVAL = Duration.ofMillis(500);
+
+	private final Connection connection;
+
+	private final String orders;
 
 	private final ThreadDelegateProperties properties;
 
 	private final QueueSession queues;
 
-	private final Completions completions = new Completions();
+	private final GatheredAcks acks;
 
-	BrokerSession(Connection connection, ThreadDelegateProperties properties) throws IOException {
+	private final SidingQueues sidings;
+
+	private final Arrivals arrivals;
+
+	private volatile boolean leaving;
+
+	BrokerSession(Connection connection, String orders, ThreadDelegateProperties properties, Arrivals arrivals,
+			ThreadDelegateMeters meters) throws IOException {
+		this.connection = connection;
+		this.orders = orders;
 		this.properties = properties;
+		this.arrivals = arrivals;
 		this.queues = new QueueSession(connection, properties.confirmTimeout());
+		this.acks = new GatheredAcks(properties.prefetch(), this.queues::acknowledge);
+		try {
+			this.sidings = new SidingQueues(this.queues, orders, properties, this, meters);
+		}
+		catch (IOException | RuntimeException ex) {
+			this.queues.close();
+			throw ex;
+		}
 	}
 
-	/** Consumes until the queue is lost. */
-	void run(Consumer<Delivery> received) throws IOException, InterruptedException {
-		this.queues.consume(this.properties.queue().orders(), this.properties.prefetch(), (message) -> {
-			this.completions.received(message.getEnvelope().getDeliveryTag());
-			received.accept(message);
+	/** Consumes until the queue is lost, once this is the instance that may. */
+	void run() throws IOException, InterruptedException, TimeoutException {
+		if (!awaitLock()) {
+			return;
+		}
+		this.sidings.consume(await(this.sidings.findOwners()));
+		this.queues.consume(this.orders, this.properties.prefetch(), (message) -> {
+			this.acks.received(message);
+			if (!this.leaving) {
+				this.arrivals.arrived(this, message, this.acks);
+			}
 		});
-		this.queues.awaitLoss(this.properties.ackInterval(), () -> acknowledge(true));
+		this.queues.awaitLoss(this.properties.ackInterval(), this::flush);
 	}
 
-	/** Publishes what was done with a message, which is acknowledged then. */
-	void processed(Delivery message, byte[] event) {
-		this.queues.tell(ThreadDelegateTopology.PROCESSED_EXCHANGE, event, () -> done(message));
-	}
-
-	/** Hands a message over to the workflow queue; it is acknowledged then. */
-	void handOver(Delivery message, Throwable cause) {
-		this.queues.handOver(message, cause, () -> done(message));
-	}
-
-	/** The message may be acknowledged. */
-	void done(Delivery message) {
-		this.completions.done(message.getEnvelope().getDeliveryTag());
-		acknowledge(false);
-	}
-
-	/** One at a time: an ack that is overtaken by a later one would be refused. */
-	private void acknowledge(boolean all) {
-		synchronized (this.completions) {
-			int waiting = this.completions.unacknowledged();
-			boolean worthIt = waiting >= Math.max(1, this.properties.prefetch() / ACKS_PER_WINDOW);
-			if (waiting > 0 && (all || worthIt || this.completions.allDone())) {
-				sendAcks(all || worthIt);
+	private boolean awaitLock() throws IOException, InterruptedException {
+		BrokerLock lock = new BrokerLock(ThreadDelegateTopology.lock(this.orders));
+		boolean waiting = false;
+		while (!lock.tryAcquire(this.connection)) {
+			if (!waiting) {
+				log.info("Waiting for {}: another instance consumes from it", this.orders);
+				waiting = true;
+				this.arrivals.lostTo(this.orders);
+			}
+			TimeUnit.MILLISECONDS.sleep(LOCK_INTERVAL.toMillis());
+			if (this.queues.isLost()) {
+				return false;
 			}
 		}
+		return true;
 	}
 
-	private void sendAcks(boolean singlesToo) {
-		long prefix = this.completions.takePrefix();
-		if (prefix > 0) {
-			this.queues.acknowledge(prefix, true);
+	private List<SidingLabel> await(CompletableFuture<List<SidingLabel>> owners)
+			throws IOException, InterruptedException, TimeoutException {
+		try {
+			return owners.get(this.properties.confirmTimeout().toMillis(), TimeUnit.MILLISECONDS);
 		}
-		for (long single : singlesToo ? this.completions.takeSingles() : List.<Long>of()) {
-			this.queues.acknowledge(single, false);
+		catch (ExecutionException ex) {
+			throw new IOException(ex.getCause());
 		}
+	}
+
+	/** Lets nothing more be handled of what is not in the hands of delegates. */
+	void stopReceiving() {
+		this.queues.whileOpen(() -> this.leaving = true);
+	}
+
+	@Override
+	public @Nullable ReceivedOrder read(Delivery message, GatheredAcks origin) {
+		return this.arrivals.read(this, message, origin);
+	}
+
+	@Override
+	public void run(ReceivedOrder received) {
+		if (!this.leaving) {
+			this.arrivals.run(received);
+		}
+	}
+
+	String orders() {
+		return this.orders;
+	}
+
+	SidingQueues sidings() {
+		return this.sidings;
+	}
+
+	/** How many of the events that came from the queue are not done. */
+	int unfinished() {
+		return this.acks.unfinished();
+	}
+
+	/** Publishes what was done with an order, which is acknowledged then. */
+	void processed(ReceivedOrder received, byte[] event) {
+		this.queues.tell(ThreadDelegateTopology.PROCESSED_EXCHANGE, event, () -> done(received));
+	}
+
+	/** Hands an order over to the workflow queue; it is acknowledged then. */
+	void handOver(ReceivedOrder received, Throwable cause) {
+		this.queues.handOver(received.message(), cause, () -> done(received));
+	}
+
+	/** Hands over what is no order. */
+	void handOver(Delivery malformed, GatheredAcks origin, Throwable cause) {
+		this.queues.handOver(malformed, cause, () -> origin.done(malformed));
+	}
+
+	/** The order may be acknowledged. */
+	void done(ReceivedOrder received) {
+		this.sidings.sidings().done(received.order().account(), received);
+	}
+
+	private void flush() {
+		this.acks.flush();
+		this.sidings.flush();
 	}
 
 	/** Acknowledges what is done, and gives back the rest. */
 	@Override
 	public void close() {
+		this.sidings.close();
 		this.queues.awaitConfirms();
-		acknowledge(true);
+		flush();
 		this.queues.close();
 	}
 

@@ -111,10 +111,10 @@ class Delegates {
 		if (this.properties.publishProcessed()) {
 			ProcessedEvent event = ProcessedEvent.of(received.order(), received.message(),
 					"delegate-" + assignment.delegate(), received.receivedAt(), startedAt, finishedAt);
-			received.session().processed(received.message(), this.json.writeValueAsBytes(event));
+			received.session().processed(received, this.json.writeValueAsBytes(event));
 		}
 		else {
-			received.session().done(received.message());
+			received.session().done(received);
 		}
 		this.dispatcher.done(assignment);
 		Duration took = Duration.between(received.receivedAt(), finishedAt);

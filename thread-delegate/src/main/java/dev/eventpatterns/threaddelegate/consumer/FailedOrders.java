@@ -48,6 +48,9 @@ class FailedOrders {
 	/** The order that a held account waits for. */
 	private final Map<String, String> awaited = new ConcurrentHashMap<>();
 
+	/** Where the orders of a held account come from. */
+	private final Map<String, String> held = new ConcurrentHashMap<>();
+
 	FailedOrders(ThreadDelegateProperties properties, Dispatcher<ReceivedOrder> dispatcher,
 			ThreadDelegateMeters meters) {
 		this.properties = properties;
@@ -78,6 +81,7 @@ class FailedOrders {
 			if (received.order().orderId() != null) {
 				this.awaited.put(failed.context(), received.order().orderId());
 			}
+			this.held.put(failed.context(), received.session().orders());
 			this.dispatcher.hold(failed);
 			handOver(received, cause);
 		}
@@ -89,13 +93,17 @@ class FailedOrders {
 
 	private void handOver(ReceivedOrder received, Throwable cause) {
 		this.meters.handedOver();
-		received.session().handOver(received.message(), cause);
+		received.session().handOver(received, cause);
 	}
 
 	/** Whether a held account waits for this order; asked once, when it arrives. */
-	boolean isAwaited(String context, ReceivedOrder received) {
+	boolean isAwaited(ReceivedOrder received) {
 		String orderId = received.order().orderId();
-		return orderId != null && this.awaited.remove(context, orderId);
+		boolean isAwaited = orderId != null && this.awaited.remove(received.context(), orderId);
+		if (isAwaited) {
+			this.held.remove(received.context());
+		}
+		return isAwaited;
 	}
 
 	/**
@@ -104,7 +112,17 @@ class FailedOrders {
 	 */
 	boolean free(String context) {
 		this.awaited.remove(context);
+		this.held.remove(context);
 		return this.dispatcher.free(context);
+	}
+
+	/** Forgets which accounts of a queue are held. */
+	void forget(String orders) {
+		this.held.forEach((context, queue) -> {
+			if (queue.equals(orders)) {
+				free(context);
+			}
+		});
 	}
 
 	@PreDestroy

@@ -1,32 +1,43 @@
 package dev.eventpatterns.threaddelegate.consumer;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 
-import com.rabbitmq.client.Delivery;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
 import dev.eventpatterns.threaddelegate.Dispatcher;
+import dev.eventpatterns.threaddelegate.Member;
 import dev.eventpatterns.threaddelegate.Role;
+import dev.eventpatterns.threaddelegate.Shares;
 import dev.eventpatterns.threaddelegate.ThreadDelegateMeters;
 import dev.eventpatterns.threaddelegate.ThreadDelegateProperties;
-import dev.eventpatterns.trading.MalformedOrderException;
-import dev.eventpatterns.trading.amqp.TradeOrderMessages;
+import dev.eventpatterns.threaddelegate.ThreadDelegateTopology;
 import dev.eventpatterns.trading.service.BrokerConnections;
-import dev.eventpatterns.trading.service.SessionLoop;
 
 /**
- * Feeds the dispatcher from the queue, and waits with back-off for a queue that is lost.
- * The dispatcher outlives the stays at the queue: an order that a delegate still has in
- * hand when it is delivered again must not be handled twice at once.
+ * Consumes from the queue, or from this instance's share of the partitions. All of them
+ * feed one dispatcher.
  */
 @Component
 @Profile(Role.CONSUMER)
 class OrderConsumer implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(OrderConsumer.class);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -34,69 +45,105 @@ class OrderConsumer implements SmartLifecycle {
 
 	private final ThreadDelegateProperties properties;
 
+	private final Arrivals arrivals;
+
 	private final Dispatcher<ReceivedOrder> dispatcher;
 
 	private final Delegates delegates;
 
-	private final FailedOrders failedOrders;
-
 	private final ThreadDelegateMeters meters;
 
-	private final SessionLoop loop;
+	private final String self;
 
-	private long arrivals;
+	private final Membership membership;
 
-	OrderConsumer(BrokerConnections connections, ThreadDelegateProperties properties,
-			Dispatcher<ReceivedOrder> dispatcher, Delegates delegates, FailedOrders failedOrders,
-			ThreadDelegateMeters meters) {
+	/** By partition; 0 is the queue that is not partitioned. */
+	private final Map<Integer, QueueConsumer> consumers = new ConcurrentHashMap<>();
+
+	/** Partitions that are being given back. */
+	private final Set<Integer> leaving = ConcurrentHashMap.newKeySet();
+
+	private final ExecutorService releases = Executors
+		.newCachedThreadPool(new CustomizableThreadFactory("partition-release-"));
+
+	private volatile boolean running;
+
+	OrderConsumer(BrokerConnections connections, ThreadDelegateProperties properties, Arrivals arrivals,
+			Dispatcher<ReceivedOrder> dispatcher, Delegates delegates, ThreadDelegateMeters meters, Member member) {
 		this.connections = connections;
 		this.properties = properties;
+		this.arrivals = arrivals;
 		this.dispatcher = dispatcher;
 		this.delegates = delegates;
-		this.failedOrders = failedOrders;
 		this.meters = meters;
-		this.loop = new SessionLoop("order-consumer", this::stay, dispatcher::forgetWaiting);
-	}
-
-	private void stay() throws IOException, TimeoutException, InterruptedException {
-		try (BrokerSession session = new BrokerSession(this.connections.open("thread-delegate consumer"),
-				this.properties)) {
-			session.run((message) -> receive(session, message));
-		}
-	}
-
-	private void receive(BrokerSession session, Delivery message) {
-		ReceivedOrder received;
-		try {
-			received = new ReceivedOrder(session, message, TradeOrderMessages.read(message.getBody(),
-					message.getProperties().getContentType(), message.getProperties().getMessageId()));
-		}
-		catch (MalformedOrderException ex) {
-			this.meters.handedOver();
-			session.handOver(message, ex);
-			return;
-		}
-		String context = this.properties.mode().context(received.order(), this.arrivals++);
-		if (this.failedOrders.isAwaited(context, received)) {
-			this.dispatcher.submitMended(context, received);
-		}
-		else {
-			this.dispatcher.submit(context, received);
-		}
+		this.self = member.name();
+		this.membership = new Membership(member, connections, properties, this::share);
 	}
 
 	@Override
 	public void start() {
+		this.running = true;
 		this.delegates.start();
-		this.loop.start();
+		if (this.properties.partitions() == 0) {
+			consume(0);
+		}
+		else {
+			this.membership.start();
+		}
+	}
+
+	private void consume(int partition) {
+		QueueConsumer consumer = new QueueConsumer(
+				ThreadDelegateTopology.partition(this.properties.queue().orders(), partition), this.connections,
+				this.properties, this.arrivals, this.dispatcher, this.meters);
+		this.consumers.put(partition, consumer);
+		consumer.start();
+	}
+
+	/** Takes and gives back partitions, as is fair among those that live. */
+	private void share(SortedSet<String> alive) {
+		SortedMap<Integer, String> owners = Shares.of(alive, this.properties.partitions());
+		owners.forEach((partition, owner) -> {
+			boolean isMine = owner.equals(this.self);
+			boolean has = this.consumers.containsKey(partition);
+			if (isMine && !has && !this.leaving.contains(partition)) {
+				log.info("Takes partition {} of {}, one of {} instances", partition, owners.size(), alive.size());
+				consume(partition);
+			}
+			else if (!isMine && has && this.leaving.add(partition)) {
+				log.info("Gives partition {} back, one of {} instances", partition, alive.size());
+				this.releases.execute(() -> release(partition));
+			}
+		});
+	}
+
+	private void release(int partition) {
+		try {
+			QueueConsumer consumer = this.consumers.get(partition);
+			if (consumer != null) {
+				consumer.release();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.consumers.remove(partition);
+			this.leaving.remove(partition);
+		}
 	}
 
 	/** Lets the delegates finish while their acks can still go out. */
 	@Override
 	public void stop() {
+		this.running = false;
 		try {
+			this.membership.stop();
 			this.delegates.stop(PATIENCE);
-			this.loop.stop(PATIENCE);
+			for (QueueConsumer consumer : this.consumers.values()) {
+				consumer.stop();
+			}
+			this.releases.shutdownNow();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -105,7 +152,30 @@ class OrderConsumer implements SmartLifecycle {
 
 	@Override
 	public boolean isRunning() {
-		return this.loop.isRunning();
+		return this.running;
+	}
+
+	/** The share of the prefetch that is in use, 0 to 1. */
+	double windowUse() {
+		int windows = Math.max(1, this.consumers.size()) * this.properties.prefetch();
+		return (double) this.consumers.values().stream().mapToInt(QueueConsumer::unfinished).sum() / windows;
+	}
+
+	/** How many sidings are in use. */
+	int openSidings() {
+		return this.consumers.values().stream().mapToInt(QueueConsumer::openSidings).sum();
+	}
+
+	/** How many partitions this instance serves or waits for. */
+	int partitions() {
+		return (this.properties.partitions() == 0) ? 0 : this.consumers.size();
+	}
+
+	/** As {@link QueueConsumer#sidings}. */
+	<R extends @Nullable Object> Map<String, R> sidings(Function<String, R> measure) {
+		Map<String, R> byAccount = new HashMap<>();
+		this.consumers.values().forEach((consumer) -> byAccount.putAll(consumer.sidings(measure)));
+		return byAccount;
 	}
 
 }

@@ -14,23 +14,34 @@ final class ReceivedOrder {
 
 	private final BrokerSession session;
 
+	private final GatheredAcks acks;
+
 	private final Delivery message;
 
 	private final TradeOrder order;
+
+	private final String context;
 
 	private final Instant receivedAt = Instant.now();
 
 	/** How its retries went so far, null before the first. Only its delegate uses it. */
 	private @Nullable BackOffExecution retries;
 
-	ReceivedOrder(BrokerSession session, Delivery message, TradeOrder order) {
+	ReceivedOrder(BrokerSession session, GatheredAcks acks, Delivery message, TradeOrder order, String context) {
 		this.session = session;
+		this.acks = acks;
 		this.message = message;
 		this.order = order;
+		this.context = context;
 	}
 
 	BrokerSession session() {
 		return this.session;
+	}
+
+	/** Where it is acknowledged. */
+	GatheredAcks acks() {
+		return this.acks;
 	}
 
 	Delivery message() {
@@ -39,6 +50,11 @@ final class ReceivedOrder {
 
 	TradeOrder order() {
 		return this.order;
+	}
+
+	/** What it must keep its order in. */
+	String context() {
+		return this.context;
 	}
 
 	Instant receivedAt() {

@@ -2,6 +2,7 @@ package dev.eventpatterns.threaddelegate.producer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.eventpatterns.threaddelegate.Role;
 import dev.eventpatterns.threaddelegate.ThreadDelegateProperties;
+import dev.eventpatterns.threaddelegate.ThreadDelegateTopology;
+import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.service.OrderIntake;
 import dev.eventpatterns.trading.service.OrderPublisher;
 
@@ -36,8 +39,17 @@ class OrderController {
 	@PostMapping("/orders")
 	ResponseEntity<?> receive(@RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String type,
 			InputStream body) throws IOException {
-		return OrderIntake.receive(body, type, (orders) -> this.publisher.publish(orders,
-				this.properties.queue().orders(), this.properties.confirmTimeout()));
+		return OrderIntake.receive(body, type, this::publish);
+	}
+
+	private void publish(List<TradeOrder> orders) {
+		if (this.properties.partitions() == 0) {
+			this.publisher.publish(orders, this.properties.queue().orders(), this.properties.confirmTimeout());
+		}
+		else {
+			this.publisher.publish(orders, ThreadDelegateTopology.PARTITIONED_EXCHANGE, TradeOrder::account,
+					this.properties.confirmTimeout());
+		}
 	}
 
 }

@@ -2,12 +2,13 @@ package dev.eventpatterns.trading.service;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
@@ -41,9 +42,11 @@ public final class QueueSession implements AutoCloseable {
 
 	private final CountDownLatch lost = new CountDownLatch(1);
 
-	private final Channel channel;
+	private final QueueChannel channel;
 
-	private final ConfirmedPublisher publisher;
+	private final QueueChannel publishing;
+
+	private final List<ConfirmedPublisher> publishers = new CopyOnWriteArrayList<>();
 
 	private volatile boolean closed;
 
@@ -59,8 +62,8 @@ public final class QueueSession implements AutoCloseable {
 		this.confirmTimeout = confirmTimeout;
 		connection.addShutdownListener((cause) -> this.lost.countDown());
 		try {
-			this.channel = openChannel();
-			this.publisher = new ConfirmedPublisher(openChannel(), this::breakOff);
+			this.channel = furtherChannel();
+			this.publishing = furtherChannel();
 		}
 		catch (IOException | RuntimeException ex) {
 			// Nobody else knows of this connection yet.
@@ -69,28 +72,24 @@ public final class QueueSession implements AutoCloseable {
 		}
 	}
 
-	private Channel openChannel() throws IOException {
+	/**
+	 * Opens a further channel, with delivery tags of its own.
+	 * @throws IOException if the broker grants none
+	 */
+	public QueueChannel furtherChannel() throws IOException {
 		Channel opened = this.connection.createChannel();
 		if (opened == null) {
 			throw new IOException("the broker grants no further channel");
 		}
 		opened.addShutdownListener((cause) -> this.lost.countDown());
-		return opened;
+		QueueChannel further = new QueueChannel(this, opened);
+		this.publishers.add(further.publisher());
+		return further;
 	}
 
-	/**
-	 * Consumes from a queue. After the session is closed nothing comes through: it would
-	 * overtake what is delivered again.
-	 * @param queue its name
-	 * @param prefetch how many messages may be unacknowledged, 1 to 65,535
-	 * @param received told about each message in the order of the queue, by one thread;
-	 * what it throws ends the session
-	 * @throws IOException if the queue cannot be consumed from
-	 */
+	/** As {@link QueueChannel#consume}. */
 	public void consume(String queue, int prefetch, Consumer<Delivery> received) throws IOException {
-		this.channel.basicQos(prefetch);
-		this.channel.basicConsume(queue, false, (tag, message) -> whileOpen(() -> received.accept(message)),
-				(tag) -> this.lost.countDown());
+		this.channel.consume(queue, prefetch, received);
 		log.info("Consuming from {}", queue);
 	}
 
@@ -113,7 +112,7 @@ public final class QueueSession implements AutoCloseable {
 	public void awaitLoss(Duration interval, Runnable eachTime) throws InterruptedException {
 		while (!this.lost.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
 			eachTime.run();
-			if (this.publisher.overdueNanos() > this.confirmTimeout.toNanos()) {
+			if (this.publishers.stream().anyMatch((each) -> each.overdueNanos() > this.confirmTimeout.toNanos())) {
 				breakOff("no confirm within " + this.confirmTimeout.toMillis() + " ms");
 			}
 		}
@@ -145,36 +144,15 @@ public final class QueueSession implements AutoCloseable {
 				message.getBody(), takenOver);
 	}
 
-	/**
-	 * Publishes. What the broker refuses, returns or does not confirm in time ends the
-	 * session, and nothing is called then.
-	 * @param mandatory whether it must reach a queue
-	 * @param takenOver called once the broker has it, by a thread of the connection
-	 */
+	/** As {@link QueueChannel#publish}. */
 	public void publish(String exchange, String routingKey, boolean mandatory, AMQP.BasicProperties properties,
 			byte[] body, Runnable takenOver) {
-		try {
-			this.publisher.publish(exchange, routingKey, mandatory, properties, body, takenOver);
-		}
-		catch (IOException | RuntimeException ex) {
-			// Also what the client refuses to send: it must not end the caller's thread.
-			breakOff("cannot publish: " + ex);
-		}
+		this.publishing.publish(exchange, routingKey, mandatory, properties, body, takenOver);
 	}
 
-	/**
-	 * Acknowledges. An ack that comes too late is no fault: the message is delivered
-	 * again.
-	 * @param tag the delivery tag
-	 * @param multiple whether it covers all deliveries before
-	 */
+	/** As {@link QueueChannel#acknowledge}. */
 	public void acknowledge(long tag, boolean multiple) {
-		try {
-			this.channel.basicAck(tag, multiple);
-		}
-		catch (IOException | AlreadyClosedException ex) {
-			log.debug("Acknowledgement came too late", ex);
-		}
+		this.channel.acknowledge(tag, multiple);
 	}
 
 	/**
@@ -195,7 +173,7 @@ public final class QueueSession implements AutoCloseable {
 	public void awaitConfirms() {
 		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_TIMEOUT_MILLIS);
 		try {
-			while (!this.publisher.isIdle() && System.nanoTime() < deadline
+			while (!this.publishers.stream().allMatch(ConfirmedPublisher::isIdle) && System.nanoTime() < deadline
 					&& !this.lost.await(5, TimeUnit.MILLISECONDS)) {
 				log.trace("Waiting for confirms");
 			}

@@ -1,0 +1,129 @@
+package dev.eventpatterns.threaddelegate;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.eventpatterns.lab.Broker;
+import dev.eventpatterns.lab.GuardedProcess;
+import dev.eventpatterns.lab.WithRabbitLab;
+import dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.Tap;
+import dev.eventpatterns.trading.TradeOrder;
+import dev.eventpatterns.trading.amqp.TradeOrderMessages;
+
+import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.ORDERS;
+import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.PATIENCE;
+import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.byAccount;
+import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.orders;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
+import static org.awaitility.Awaitility.await;
+
+/** Instances share the partitions; some are killed, some are added. */
+@WithRabbitLab(plugins = "rabbitmq_consistent_hash_exchange")
+class PartitionsIT {
+
+	private static final int PARTITIONS = 4;
+
+	@TempDir
+	private Path folder;
+
+	private final Map<GuardedProcess, Path> logs = new HashMap<>();
+
+	@Test
+	void keepsTheOrderAndLosesNothingWhenAnInstanceIsKilledAndOneIsAdded(Broker broker) throws Exception {
+		Tap tap = new Tap(broker, "tap.partitions");
+		List<TradeOrder> orders = orders(71, 3_000, 60);
+		GuardedProcess first = instance(broker);
+		GuardedProcess second = instance(broker);
+		GuardedProcess third = null;
+		try {
+			await().atMost(PATIENCE).until(() -> served(broker).equals(List.of(1, 1, 1, 1)));
+			await().atMost(PATIENCE).until(() -> taken(first) >= 2 && taken(second) >= 2);
+			publishPartitioned(broker, orders);
+			seen(tap, 300);
+			assertThat(tap.events()).as("the kill comes in the middle").hasSizeLessThan(orders.size() / 2);
+			first.kill();
+			third = instance(broker);
+			seen(tap, orders.size());
+			assertThat(taken(third)).isPositive();
+		}
+		finally {
+			first.close();
+			second.close();
+			if (third != null) {
+				third.close();
+			}
+		}
+
+		assertThat(tap.firstCompletions()).isEqualTo(byAccount(orders));
+	}
+
+	/** How many consumers each partition has; a standby is not among them. */
+	private static List<Integer> served(Broker broker) throws Exception {
+		Map<Integer, Integer> consumers = new TreeMap<>();
+		try (Connection connection = broker.connectionFactory().newConnection();
+				Channel channel = connection.createChannel()) {
+			for (int number = 1; number <= PARTITIONS; number++) {
+				consumers.put(number, channel.queueDeclarePassive(ThreadDelegateTopology.partition(ORDERS, number))
+					.getConsumerCount());
+			}
+		}
+		return List.copyOf(consumers.values());
+	}
+
+	private int taken(GuardedProcess instance) {
+		Path log = this.logs.get(instance);
+		return (int) contentOf(log.toFile()).lines()
+			.filter((line) -> line.contains("Consuming from " + ORDERS))
+			.count();
+	}
+
+	private static void publishPartitioned(Broker broker, List<TradeOrder> orders) throws Exception {
+		try (Connection connection = broker.connectionFactory().newConnection();
+				Channel channel = connection.createChannel()) {
+			channel.confirmSelect();
+			for (TradeOrder order : orders) {
+				channel.basicPublish(ThreadDelegateTopology.PARTITIONED_EXCHANGE, order.account(), true,
+						TradeOrderMessages.properties(order, Instant.now(), true), TradeOrderMessages.body(order));
+			}
+			channel.waitForConfirmsOrDie(20_000);
+		}
+	}
+
+	private static void seen(Tap tap, int count) {
+		await().ignoreExceptions()
+			.atMost(PATIENCE.multipliedBy(2))
+			.until(() -> tap.events().stream().map((event) -> event.get("orderId")).distinct().count() >= count);
+	}
+
+	private GuardedProcess instance(Broker broker) {
+		Path log = this.folder.resolve("instance-" + this.logs.size() + ".log");
+		GuardedProcess process = start(broker, this.folder, log);
+		this.logs.put(process, log);
+		await().ignoreExceptions().atMost(PATIENCE).until(() -> Files.readString(log).contains("Started "));
+		return process;
+	}
+
+	static GuardedProcess start(Broker broker, Path folder, Path log) {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-cp", System.getProperty("java.class.path"), ThreadDelegateApplication.class.getName(),
+						"--spring.profiles.active=consumer", "--server.port=0", "--thread-delegate.work=10ms",
+						"--thread-delegate.delegates=2", "--thread-delegate.partitions=" + PARTITIONS,
+						"--thread-delegate.prefetch=40", "--thread-delegate.sidings=1"));
+		broker.springProperties().forEach((name, value) -> command.add("--" + name + "=" + value));
+		return GuardedProcess.command(command).directory(folder).output(log).start();
+	}
+
+}
