@@ -31,8 +31,8 @@ class VerdictsIT {
 	void seesAConsumerComeHangRecoverAndVanish(Broker broker) throws Exception {
 		declare(broker, "life");
 		List<Verdict> said = new CopyOnWriteArrayList<>();
-		try (LocalChannelSamples samples = sampling(broker, "life");
-				Connection connection = broker.connectionFactory().newConnection()) {
+		Connection connection = broker.connectionFactory().newConnection();
+		try (LocalChannelSamples samples = sampling(broker, "life")) {
 			samples.onSample((sample) -> {
 				if (said.isEmpty() || said.get(said.size() - 1) != sample.verdict()) {
 					said.add(sample.verdict());
@@ -62,11 +62,14 @@ class VerdictsIT {
 			channel.basicAck(held.get(held.size() - 1).getEnvelope().getDeliveryTag(), true);
 			awaitVerdict(samples, Verdict.OK);
 
-			connection.close();
+			connection.abort();
 			publish(broker, "life", 5);
 			awaitVerdict(samples, Verdict.NO_CONSUMER);
 			assertThat(samples.latest("life").orElseThrow().reason())
 				.contains("5 messages wait, and nobody takes them");
+		}
+		finally {
+			connection.abort();
 		}
 		assertThat(said).contains(Verdict.NO_CONSUMER, Verdict.STALLED, Verdict.OK);
 	}

@@ -43,12 +43,13 @@ public final class PrometheusStatistics implements StatisticsSource {
 
 	/**
 	 * Names the endpoint.
-	 * @param uri such as {@code http://localhost:15692}
+	 * @param uri such as {@code http://localhost:15692}, with or without the path of the
+	 * page that Prometheus itself scrapes
 	 * @param factory whose virtual host is watched
 	 * @param timeout for an answer
 	 */
 	public PrometheusStatistics(URI uri, ConnectionFactory factory, Duration timeout) {
-		this.http = new HttpGet(uri, null, null, timeout);
+		this.http = new HttpGet(URI.create(uri.toString().replaceFirst("/metrics/?$", "")), null, null, timeout);
 		this.virtualHost = factory.getVirtualHost();
 		this.path = "/metrics/detailed?vhost=" + HttpGet.encoded(factory.getVirtualHost()) + FAMILIES;
 	}
