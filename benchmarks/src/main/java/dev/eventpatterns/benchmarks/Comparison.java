@@ -10,8 +10,14 @@ import java.util.Optional;
  * @param title what they did, on what
  * @param measurements one per variant
  * @param targets the ratios that matter
+ * @param counted what the rates count, in the plural
  */
-public record Comparison(String title, List<Measurement> measurements, List<Target> targets) {
+public record Comparison(String title, List<Measurement> measurements, List<Target> targets, String counted) {
+
+	/** Counts messages. */
+	public Comparison(String title, List<Measurement> measurements, List<Target> targets) {
+		this(title, measurements, targets, "messages");
+	}
 
 	/** The targets of which both sides were measured, with what was reached. */
 	List<Ratio> ratios() {
