@@ -85,7 +85,7 @@ public final class RateWindow {
 			return slope();
 		}
 		long span = last.at - first.at;
-		boolean enough = (moves == 0) ? span > this.tick + this.tick / 5 : span >= this.window;
+		boolean enough = (moves == 0) ? span > 2 * this.tick : span >= this.window;
 		return (moves >= 2 || enough) ? (last.count - first.count) * 1e9 / span : null;
 	}
 

@@ -1,7 +1,6 @@
 package dev.eventpatterns.channelmonitor.sampling;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
