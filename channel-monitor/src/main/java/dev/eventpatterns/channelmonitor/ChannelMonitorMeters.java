@@ -70,8 +70,8 @@ public final class ChannelMonitorMeters {
 		Gauge.builder("channel.monitor.queues", this.queues, AtomicInteger::get)
 			.description("Channels that are watched")
 			.register(registry);
-		FunctionCounter
-			.builder("channel.monitor.cpu.seconds", samples, (sampling) -> sampling.cpuTime().toNanos() / 1e9)
+		FunctionCounter.builder("channel.monitor.cpu", samples, (sampling) -> sampling.cpuTime().toNanos() / 1e9)
+			.baseUnit("seconds")
 			.description("CPU time of the threads that sample")
 			.register(registry);
 	}

@@ -72,6 +72,16 @@ class ChannelJudgeTest {
 	}
 
 	@Test
+	void doesNotCountSamplesThatAgreeOnNothing() {
+		this.judge.judge(rates(10, 2, 100.0, 100.0), "");
+
+		for (int i = 0; i < 10; i++) {
+			ChannelFigures odd = (i % 2 == 0) ? rates(10, 2, 200.0, 100.0) : rates(10, 0, 0.0, 0.0);
+			assertThat(this.judge.judge(odd, "").verdict()).isEqualTo(Verdict.OK);
+		}
+	}
+
+	@Test
 	void saysWhatItSeesWhileItStillHoldsOn() {
 		this.judge.judge(rates(10, 2, 100.0, 100.0), "");
 
@@ -91,6 +101,8 @@ class ChannelJudgeTest {
 			atTheBound.add(this.judge.judge(rates(10, 2, (i % 2 == 0) ? 105.0 : 115.0, 100.0), "").verdict());
 		}
 		assertThat(atTheBound).containsOnly(Verdict.LAGGING);
+		assertThat(verdicts(rates(10, 2, 105.0, 100.0), 10)).as("below the bound from above")
+			.containsOnly(Verdict.LAGGING);
 
 		assertThat(verdicts(rates(10, 2, 99.0, 100.0), 3)).endsWith(Verdict.OK);
 		assertThat(verdicts(rates(10, 2, 105.0, 100.0), 10)).as("below the bound from below").containsOnly(Verdict.OK);
