@@ -80,6 +80,11 @@ public final class ChannelWatch {
 				oldest(statistics, ready, now)));
 	}
 
+	/** Whether there was a sample of it. */
+	public boolean hasSampled() {
+		return this.last != null;
+	}
+
 	private void read(QueueStatistics.@Nullable Report report, @Nullable QueueStatistics statistics) {
 		if (report == null || report.nanos() == this.readAt) {
 			return;

@@ -145,8 +145,8 @@ class ChannelMonitorIT {
 			slow.setReceiveBufferSize(1_024);
 			slow.getOutputStream()
 				.write("GET /channels/stream HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-			Reader first = new Reader(port(service));
-			Reader second = new Reader(port(service));
+			Reader first = reader();
+			Reader second = reader();
 
 			await().atMost(PATIENCE).until(() -> first.samplesOf("orders") >= 6 && second.samplesOf("orders") >= 6);
 
@@ -156,6 +156,11 @@ class ChannelMonitorIT {
 			first.close();
 			second.close();
 		}
+	}
+
+	/** The places of readers who have left are free at the next sample. */
+	private static Reader reader() {
+		return await().atMost(PATIENCE).until(() -> new Reader(port(service)), (reader) -> reader.status() == 200);
 	}
 
 	@Test

@@ -70,6 +70,8 @@ class ChannelWatchTest {
 		assertThat(sample.sampledAt()).isEqualTo(measured);
 		assertThat(sample.messagesReady()).isEqualTo(40);
 		assertThat(sample.reason()).isEqualTo("measured 7 s ago; it is off");
+		assertThat(run(1, (i) -> new QueueDepth(5, 0, at(i)), (i) -> null).verdict()).as("nothing to hold on to")
+			.isEqualTo(Verdict.NO_CONSUMER);
 	}
 
 	@Test

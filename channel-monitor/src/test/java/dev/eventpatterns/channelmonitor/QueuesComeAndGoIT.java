@@ -55,6 +55,10 @@ class QueuesComeAndGoIT {
 			assertThat(gone.get(0).queue()).isEqualTo("come.one");
 			assertThat(gone.get(0).messagesReady()).isNull();
 			assertThat(samples.all()).containsOnlyKeys("come.two");
+			assertThat(gone).as("told once").hasSize(1);
+
+			declare(broker, "come.one");
+			await().atMost(PATIENCE).until(() -> samples.latest("come.one").isPresent());
 		}
 	}
 

@@ -69,7 +69,7 @@ final class Sampling {
 		for (String queue : new TreeSet<>(this.watched.keySet())) {
 			Answer answer = answers.getOrDefault(queue, Answer.SILENT);
 			switch (answer.kind()) {
-				case MISSING -> told.accept(missing(queue));
+				case MISSING -> missing(queue, told);
 				case REFUSED -> {
 					this.refused.add(queue);
 					told.accept(sample(queue, null, report, missing));
@@ -86,7 +86,7 @@ final class Sampling {
 			Set<String> gone = new HashSet<>(this.refused);
 			gone.removeAll(report.queues().keySet());
 			this.refused.removeAll(gone);
-			gone.stream().filter(this.watched::containsKey).map(this::missing).forEach(told);
+			gone.stream().filter(this.watched::containsKey).forEach((queue) -> missing(queue, told));
 			this.queues.names().forEach(this::watch);
 			report.queues().keySet().stream().filter(this.queues::match).forEach(this::watch);
 		}
@@ -128,11 +128,15 @@ final class Sampling {
 		return String.join("; ", parts);
 	}
 
-	private ChannelSample missing(String queue) {
-		this.watched.remove(queue);
-		return this.queues.names().contains(queue)
-				? ChannelSample.nothing(queue, "there is no such queue", Instant.now())
-				: ChannelSample.gone(queue, Instant.now());
+	/** Statistics may name a queue for a while that is gone: that is told once. */
+	private void missing(String queue, Consumer<ChannelSample> told) {
+		ChannelWatch watch = this.watched.remove(queue);
+		if (this.queues.names().contains(queue)) {
+			told.accept(ChannelSample.nothing(queue, "there is no such queue", Instant.now()));
+		}
+		else if (watch != null && watch.hasSampled()) {
+			told.accept(ChannelSample.gone(queue, Instant.now()));
+		}
 	}
 
 	private ChannelSample sample(String queue, @Nullable QueueDepth depth, QueueStatistics.@Nullable Report report,
