@@ -5,12 +5,13 @@ import java.util.List;
 import dev.eventpatterns.benchmarks.ambulance.AmbulanceBenchmark;
 import dev.eventpatterns.benchmarks.delegate.ThreadDelegateBenchmark;
 import dev.eventpatterns.benchmarks.forwarding.EventForwardingBenchmark;
+import dev.eventpatterns.benchmarks.monitor.ChannelMonitorBenchmark;
 
 /** All benchmarks, in the order in which they are run. */
 final class Benchmarks {
 
 	static final List<Benchmark> ALL = List.of(new EventForwardingBenchmark(), new ThreadDelegateBenchmark(),
-			new AmbulanceBenchmark());
+			new AmbulanceBenchmark(), new ChannelMonitorBenchmark());
 
 	private Benchmarks() {
 	}

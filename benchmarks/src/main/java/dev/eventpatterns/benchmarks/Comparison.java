@@ -11,12 +11,26 @@ import java.util.Optional;
  * @param measurements one per variant
  * @param targets the ratios that matter
  * @param figures what was measured beside the rates
+ * @param counted what the rates count, in the plural
  */
-public record Comparison(String title, List<Measurement> measurements, List<Target> targets, List<Figure> figures) {
+public record Comparison(String title, List<Measurement> measurements, List<Target> targets, List<Figure> figures,
+		String counted) {
+
+	private static final String MESSAGES = "messages";
 
 	/** A comparison of rates alone. */
 	public Comparison(String title, List<Measurement> measurements, List<Target> targets) {
-		this(title, measurements, targets, List.of());
+		this(title, measurements, targets, MESSAGES);
+	}
+
+	/** Counts messages. */
+	public Comparison(String title, List<Measurement> measurements, List<Target> targets, List<Figure> figures) {
+		this(title, measurements, targets, figures, MESSAGES);
+	}
+
+	/** A comparison of rates alone, which count something else. */
+	public Comparison(String title, List<Measurement> measurements, List<Target> targets, String counted) {
+		this(title, measurements, targets, List.of(), counted);
 	}
 
 	/** The targets of which both sides were measured, with what was reached. */

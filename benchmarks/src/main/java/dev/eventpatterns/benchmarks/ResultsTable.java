@@ -55,7 +55,8 @@ final class ResultsTable {
 
 	private List<List<String>> rateRows() {
 		List<List<String>> rows = new ArrayList<>();
-		rows.add(List.of("variant", "messages/s", "min to max", "messages", "rounds"));
+		String counted = this.comparison.counted();
+		rows.add(List.of("variant", counted + "/s", "min to max", counted, "rounds"));
 		for (Measurement measured : this.comparison.measurements()) {
 			String median = measured.perSecond().map((rate) -> Figures.count(rate.median())).orElse("-");
 			String range = measured.perSecond()

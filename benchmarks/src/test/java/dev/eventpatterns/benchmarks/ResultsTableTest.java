@@ -66,6 +66,14 @@ class ResultsTableTest {
 	}
 
 	@Test
+	void saysWhatIsCountedWhereThatAreNoMessages() {
+		Comparison queues = new Comparison("a race", List.of(Rounds.of("ours", 80_000)), List.of(), "queues");
+
+		assertThat(new ResultsTable(queues).lines())
+			.anyMatch((line) -> line.matches(" *variant +queues/s .* queues +rounds"));
+	}
+
+	@Test
 	void saysThatAVariantLostMessages() {
 		Comparison lossy = new Comparison("a race", List.of(new Measurement("ours", List.of(Rounds.lossy(100)))),
 				List.of());

@@ -5,13 +5,15 @@ import java.util.List;
 import dev.eventpatterns.demo.ambulance.AmbulanceDemo;
 import dev.eventpatterns.demo.delegate.ThreadDelegateDemo;
 import dev.eventpatterns.demo.forwarding.EventForwardingDemo;
+import dev.eventpatterns.demo.monitor.ChannelMonitorDemo;
 
 /**
  * All demonstrations, in the order in which they are played.
  */
 final class Demos {
 
-	static final List<Demo> ALL = List.of(new EventForwardingDemo(), new ThreadDelegateDemo(), new AmbulanceDemo());
+	static final List<Demo> ALL = List.of(new EventForwardingDemo(), new ThreadDelegateDemo(), new AmbulanceDemo(),
+			new ChannelMonitorDemo());
 
 	private Demos() {
 	}

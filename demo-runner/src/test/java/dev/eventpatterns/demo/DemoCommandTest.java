@@ -22,7 +22,7 @@ class DemoCommandTest {
 
 		assertThat(status).isEqualTo(2);
 		assertThat(this.err.toString().strip()).isEqualTo(
-				"There is no demo 'event-forwading'. Known: event-forwarding, thread-delegate, ambulance. See ./demo --help.");
+				"There is no demo 'event-forwading'. Known: event-forwarding, thread-delegate, ambulance, channel-monitor. See ./demo --help.");
 	}
 
 	@Test
