@@ -14,9 +14,8 @@ import dev.eventpatterns.producercontrolflow.FlowDecision.Kind;
  * A throttle begins at high water, or as soon as the depth, growing as it does, would be
  * there in two intervals. While it lasts, all producers together may send what consumers
  * take, and a bit more or less, so that the depth comes to halfway between the marks: a
- * proportional controller. The rate is lowered at once and raised slowly. The throttle
- * ends when the depth has been below low water for a while and what producers want to
- * send is no more than they are permitted.
+ * proportional controller. The rate is lowered at once and raised slowly. {@link Relief}
+ * tells when the throttle ends.
  * <p>
  * Beside a supervisor it lets that scale first: no throttle while there may be more
  * consumers, unless they do not come in time. Not for use by several threads.
@@ -38,6 +37,8 @@ public final class FlowController {
 
 	private final ConsumingRate consumingRate = new ConsumingRate(RATE_WINDOW);
 
+	private final Relief relief;
+
 	/** What all producers may send; null: unthrottled. */
 	private @Nullable Double permitted;
 
@@ -45,13 +46,12 @@ public final class FlowController {
 
 	private @Nullable FlowObservation before;
 
-	private @Nullable Long lowSince;
-
 	private @Nullable Long shortOfConsumersSince;
 
 	/** Starts unthrottled. */
 	public FlowController(FlowSettings settings) {
 		this.settings = settings;
+		this.relief = new Relief(settings);
 	}
 
 	/**
@@ -98,7 +98,7 @@ public final class FlowController {
 			return unchanged(consuming, "depth %d is high, but there may be %d consumers and are %d: scale first"
 				.formatted(depth, scale.cap(), scale.consumers()));
 		}
-		this.lowSince = null;
+		this.relief.begin();
 		String reason = high ? "depth %d has reached high water %d".formatted(depth, this.settings.highWater())
 				: "depth %d grows by %s a second".formatted(depth, rounded(growth));
 		return permit(seen, aim(depth, consuming), consuming, reason);
@@ -112,17 +112,9 @@ public final class FlowController {
 	}
 
 	private FlowDecision whileThrottled(FlowObservation seen, long depth, double consuming, double current) {
-		if (depth >= this.settings.lowWater()) {
-			this.lowSince = null;
-		}
-		else if (this.lowSince == null) {
-			this.lowSince = seen.nanos();
-		}
-		boolean lowForLong = this.lowSince != null
-				&& seen.nanos() - this.lowSince >= this.settings.releaseAfter().toNanos();
-		if (lowForLong && seen.demandPerSecond() <= current) {
-			return release(consuming, "depth %d is low, and the %s a second that are offered fit".formatted(depth,
-					rounded(seen.demandPerSecond())));
+		if (this.relief.isOver(seen, depth, consuming, current)) {
+			return release(consuming, "depth %d, and the %s a second that are offered fit".formatted(depth,
+					rounded(seen.offeredPerSecond())));
 		}
 		ConsumerScale scale = seen.scale();
 		if (scale != null && scale.canGrow() && this.shortOfConsumersSince == null
@@ -167,7 +159,6 @@ public final class FlowController {
 		Double from = this.permitted;
 		this.permitted = null;
 		this.perWeight = null;
-		this.lowSince = null;
 		this.shortOfConsumersSince = null;
 		return new FlowDecision(Kind.RELEASED, from, null, null, consuming, reason);
 	}

@@ -22,6 +22,14 @@ public record FlowObservation(long nanos, @Nullable Long depth, double published
 		producers = List.copyOf(producers);
 	}
 
+	double offeredPerSecond() {
+		return this.producers.stream().mapToDouble(Presence::offeredPerSecond).sum();
+	}
+
+	int backlog() {
+		return this.producers.stream().mapToInt(Presence::backlog).sum();
+	}
+
 	double demandPerSecond() {
 		return this.producers.stream().mapToDouble(Presence::demandPerSecond).sum();
 	}
