@@ -29,7 +29,7 @@ class ProducerIT {
 
 		assertThat(response.statusCode()).isEqualTo(503);
 		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-		assertThat(response.body()).contains("NO_ROUTE");
+		assertThat(response.body()).contains("nowhere", "Send the request again");
 	}
 
 }

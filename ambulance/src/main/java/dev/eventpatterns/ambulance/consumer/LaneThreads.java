@@ -19,7 +19,6 @@ import org.springframework.stereotype.Component;
 
 import dev.eventpatterns.ambulance.AmbulanceMeters;
 import dev.eventpatterns.ambulance.AmbulanceProperties;
-import dev.eventpatterns.ambulance.AmbulanceTopology;
 import dev.eventpatterns.ambulance.Lane;
 import dev.eventpatterns.ambulance.LaneFigures;
 import dev.eventpatterns.ambulance.TwoLaneHandover;
@@ -148,8 +147,7 @@ class LaneThreads {
 			ProcessedEvent event = ProcessedEvent
 				.of(order.order(), order.message(), name, order.receivedAt(), startedAt, Instant.now())
 				.inLane(order.lane().label());
-			order.session()
-				.tell(AmbulanceTopology.PROCESSED_EXCHANGE, this.json.writeValueAsBytes(event), order::acknowledge);
+			order.tell(this.json.writeValueAsBytes(event));
 		}
 		else {
 			order.acknowledge();
@@ -178,7 +176,7 @@ class LaneThreads {
 		log.warn("Order {} of the {} lane goes to the workflow queue: {}", order.order().orderId(),
 				order.lane().label(), cause.toString());
 		this.meters.of(order.lane()).handedOver();
-		order.session().handOver(order.message(), cause, order::acknowledge);
+		order.handOver(cause);
 	}
 
 	/**

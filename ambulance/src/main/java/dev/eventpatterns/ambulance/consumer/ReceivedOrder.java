@@ -5,6 +5,7 @@ import java.time.Instant;
 import com.rabbitmq.client.Delivery;
 import org.jspecify.annotations.Nullable;
 
+import dev.eventpatterns.ambulance.AmbulanceTopology;
 import dev.eventpatterns.ambulance.Lane;
 import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.amqp.TradeOrderMessages;
@@ -33,7 +34,16 @@ record ReceivedOrder(QueueSession session, Lane lane, Delivery message, TradeOrd
 		return new ReceivedOrder(this.session, this.lane, this.message, this.order, this.receivedAt, this.attempt + 1);
 	}
 
-	/** The order has been taken over by somebody, or needs nobody any more. */
+	/** Publishes what was done with it, and acknowledges it then. */
+	void tell(byte[] event) {
+		this.session.tell(AmbulanceTopology.PROCESSED_EXCHANGE, event, this::acknowledge);
+	}
+
+	/** Hands it over to the workflow queue, and acknowledges it then. */
+	void handOver(Throwable cause) {
+		this.session.handOver(this.message, cause, this::acknowledge);
+	}
+
 	void acknowledge() {
 		this.session.acknowledge(this.message.getEnvelope().getDeliveryTag(), false);
 	}
