@@ -144,6 +144,21 @@ class ControllerPartsTest {
 	}
 
 	@Test
+	void holdsOnWhileCallersSendAsFastAsTheyMay() {
+		Relief relief = new Relief(settings());
+		relief.begin();
+
+		for (int quarter = 0; quarter < 40; quarter++) {
+			FlowObservation seen = new FlowObservation(quarter * SECOND / 4, 700L, 0, null,
+					List.of(producer("a", 1, 80, 0, 30)), null);
+			assertThat(relief.isOver(seen, 700, 100, 80)).isFalse();
+		}
+		FlowObservation easier = new FlowObservation(10 * SECOND, 700L, 0, null, List.of(producer("a", 1, 80, 0, 0)),
+				null);
+		assertThat(relief.isOver(easier, 700, 100, 80)).as("their backlog is gone").isTrue();
+	}
+
+	@Test
 	void refusesAnnouncementsThatNobodyWouldMake() {
 		assertThatIllegalArgumentException().isThrownBy(() -> producer("a", 0, 0, 0, 0));
 		assertThatIllegalArgumentException().isThrownBy(() -> producer("a", 1, -1, 0, 0));
