@@ -3,12 +3,14 @@ package dev.eventpatterns.benchmarks;
 import java.util.List;
 
 import dev.eventpatterns.benchmarks.delegate.ThreadDelegateBenchmark;
+import dev.eventpatterns.benchmarks.flow.ProducerControlFlowBenchmark;
 import dev.eventpatterns.benchmarks.forwarding.EventForwardingBenchmark;
 
 /** All benchmarks, in the order in which they are run. */
 final class Benchmarks {
 
-	static final List<Benchmark> ALL = List.of(new EventForwardingBenchmark(), new ThreadDelegateBenchmark());
+	static final List<Benchmark> ALL = List.of(new EventForwardingBenchmark(), new ThreadDelegateBenchmark(),
+			new ProducerControlFlowBenchmark());
 
 	private Benchmarks() {
 	}

@@ -3,6 +3,7 @@ package dev.eventpatterns.demo;
 import java.util.List;
 
 import dev.eventpatterns.demo.delegate.ThreadDelegateDemo;
+import dev.eventpatterns.demo.flow.ProducerControlFlowDemo;
 import dev.eventpatterns.demo.forwarding.EventForwardingDemo;
 
 /**
@@ -10,7 +11,8 @@ import dev.eventpatterns.demo.forwarding.EventForwardingDemo;
  */
 final class Demos {
 
-	static final List<Demo> ALL = List.of(new EventForwardingDemo(), new ThreadDelegateDemo());
+	static final List<Demo> ALL = List.of(new EventForwardingDemo(), new ThreadDelegateDemo(),
+			new ProducerControlFlowDemo());
 
 	private Demos() {
 	}

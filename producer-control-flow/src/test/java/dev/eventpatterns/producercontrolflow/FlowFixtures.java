@@ -106,11 +106,13 @@ final class FlowFixtures {
 	}
 
 	static void publish(Broker broker, String exchange, String routingKey, List<String> bodies) throws Exception {
-		AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder().deliveryMode(2).build();
+		AMQP.BasicProperties text = new AMQP.BasicProperties.Builder().deliveryMode(2).build();
+		AMQP.BasicProperties json = text.builder().contentType("application/json").build();
 		onChannel(broker, (channel) -> {
 			channel.confirmSelect();
 			for (String body : bodies) {
-				channel.basicPublish(exchange, routingKey, properties, body.getBytes(StandardCharsets.UTF_8));
+				channel.basicPublish(exchange, routingKey, body.startsWith("{") ? json : text,
+						body.getBytes(StandardCharsets.UTF_8));
 			}
 			channel.waitForConfirmsOrDie(20_000);
 		});

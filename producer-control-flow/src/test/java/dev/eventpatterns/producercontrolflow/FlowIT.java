@@ -140,6 +140,25 @@ class FlowIT {
 	}
 
 	@Test
+	void ignoresAnnouncementsThatCannotBeRead(Broker broker) throws Exception {
+		fill(broker, 200);
+		try (ConfigurableApplicationContext controller = start(broker, "controller", MARKS, LOW)) {
+			await().atMost(PATIENCE).until(() -> permitted(port(controller)) != null);
+
+			publish(broker, "producer-control-flow.presence", "", List.of("", "rubbish", "null", "{}", "[1]",
+					"{\"producer\":\"x\",\"channel\":\"" + ORDERS + "\",\"weight\":-1}"));
+			publish(broker, "control", "supervisor-consumer.scaled", List.of("rubbish", "null", "{\"to\":\"many\"}"));
+
+			await().atMost(PATIENCE)
+				.until(() -> metric(port(controller), "producer_control_flow_presences_refused_total") == 6);
+			double sent = metric(port(controller), "producer_control_flow_signals_sent_total");
+			await().atMost(PATIENCE)
+				.until(() -> metric(port(controller), "producer_control_flow_signals_sent_total") > sent);
+			assertThat(FlowFixtures.<List<?>>flow(port(controller), "$.controller.producers")).isEmpty();
+		}
+	}
+
+	@Test
 	void throttlesReleasesAndTellsWhoeverWatches(Broker broker) throws Exception {
 		tap(broker, "control", "topic", "producer-control-flow.#", "tap.control");
 		fill(broker, 200);

@@ -1,5 +1,7 @@
 package dev.eventpatterns.producercontrolflow.controller;
 
+import java.util.Optional;
+
 import com.rabbitmq.client.Delivery;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,7 +58,8 @@ class Announcements {
 	 */
 	boolean onPresence(Delivery message) {
 		try {
-			Presence presence = this.json.readValue(message.getBody(), Presence.class);
+			Presence presence = Optional.ofNullable(this.json.readValue(message.getBody(), Presence.class))
+				.orElseThrow(() -> new IllegalArgumentException("null is no presence"));
 			return presence.channel().equals(this.properties.queue().orders())
 					&& this.producers.on(presence, System.nanoTime());
 		}

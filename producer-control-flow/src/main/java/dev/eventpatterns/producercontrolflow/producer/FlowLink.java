@@ -3,6 +3,7 @@ package dev.eventpatterns.producercontrolflow.producer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
@@ -114,7 +115,8 @@ class FlowLink implements SmartLifecycle, FlowPart {
 	/** What cannot be read, or is no signal that could be obeyed, changes nothing. */
 	private void on(Delivery message) {
 		try {
-			FlowSignal signal = this.json.readValue(message.getBody(), FlowSignal.class);
+			FlowSignal signal = Optional.ofNullable(this.json.readValue(message.getBody(), FlowSignal.class))
+				.orElseThrow(() -> new IllegalArgumentException("null is no signal"));
 			SignalGate.Receipt receipt = this.gate.receive(signal, System.nanoTime());
 			this.meters.heard(receipt.name().toLowerCase(Locale.ROOT));
 			this.outlet.keepToSignal();
