@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventpatterns.channelmonitor.sampling;
+
+import org.jspecify.annotations.NullMarked;
