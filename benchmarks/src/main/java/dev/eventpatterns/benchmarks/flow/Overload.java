@@ -62,7 +62,8 @@ final class Overload {
 		boolean reacted = false;
 		while (System.nanoTime() - begun < lasting.toNanos()) {
 			long depth = look();
-			// Without any reaction, what counts is the time when there should have been one.
+			// Without any reaction, what counts is the time when there should have been
+			// one.
 			if (!reacted && (this.setUp.holdsBack() || depth > 2 * HIGH_WATER)) {
 				reacted = true;
 				noteReaction();

@@ -89,8 +89,7 @@ public final class ProducerControlFlowBenchmark implements Benchmark {
 			Callers callers = bench.cleanup().add(new Callers(setUp));
 			try {
 				System.gc();
-				Outcome outcome = new Overload(channel, queue, setUp, workers, callers, bench.progress())
-					.play(lasting);
+				Outcome outcome = new Overload(channel, queue, setUp, workers, callers, bench.progress()).play(lasting);
 				bench.progress().end(variant);
 				bench.progress()
 					.say("  %-22s round %d  depth %s, idle %s %%, unfair %s %%, back in %s s".formatted(variant, number,

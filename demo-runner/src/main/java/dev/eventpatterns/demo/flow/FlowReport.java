@@ -91,15 +91,15 @@ final class FlowReport {
 		List<Chart.Mark> marks = List.of(new Chart.Mark(this.with.overloadEnds(), "overload ends"));
 		List<Chart> charts = new ArrayList<>();
 		charts.add(new Chart.Time("Without control",
-				"The queue grows by what consumers do not take, up to %s orders.".formatted(
-						Figures.count(this.without.deepest())),
+				"The queue grows by what consumers do not take, up to %s orders."
+					.formatted(Figures.count(this.without.deepest())),
 				"orders in the queue",
 				List.of(new Chart.Series("depth", Chart.Tone.ISSUE, false, points(this.without, Moment::depth)),
 						SimulatedCharts.mark("high water", HIGH_WATER, end)),
 				marks));
 		charts.add(new Chart.Time("With control",
-				"The queue stays around the middle of its marks, %s orders at the most.".formatted(
-						Figures.count(this.with.deepest())),
+				"The queue stays around the middle of its marks, %s orders at the most."
+					.formatted(Figures.count(this.with.deepest())),
 				"orders in the queue",
 				List.of(new Chart.Series("depth", Chart.Tone.PATTERN, false, points(this.with, Moment::depth)),
 						SimulatedCharts.mark("high water", HIGH_WATER, end),
@@ -107,8 +107,7 @@ final class FlowReport {
 				marks));
 		charts.add(new Chart.Time("What the producer is permitted",
 				"Held to what consumers take, and let go when the overload is over.", "orders a second",
-				List.of(new Chart.Series("permitted", Chart.Tone.PATTERN, false,
-						points(this.with, Moment::permitted))),
+				List.of(new Chart.Series("permitted", Chart.Tone.PATTERN, false, points(this.with, Moment::permitted))),
 				marks));
 		charts.addAll(this.calculated);
 		return charts;

@@ -35,13 +35,16 @@ final class SimulatedCharts {
 		double end = ticks.get(ticks.size() - 1).second();
 		long deepest = Math.round(ticks.stream().mapToDouble(Tick::depth).max().orElse(0));
 		List<Chart.Point> depth = ticks.stream().map((tick) -> new Chart.Point(tick.second(), tick.depth())).toList();
-		List<Chart.Point> offered = ticks.stream().map((tick) -> new Chart.Point(tick.second(), tick.offered())).toList();
+		List<Chart.Point> offered = ticks.stream()
+			.map((tick) -> new Chart.Point(tick.second(), tick.offered()))
+			.toList();
 		List<Chart.Point> consumed = ticks.stream()
 			.map((tick) -> new Chart.Point(tick.second(), tick.consumed()))
 			.toList();
 		return List.of(
 				new Chart.Time("Calculated: depth under " + scenario.title(),
-						"The queue holds %s orders at the most.".formatted(Figures.count(deepest)), "orders in the queue",
+						"The queue holds %s orders at the most.".formatted(Figures.count(deepest)),
+						"orders in the queue",
 						List.of(new Chart.Series("depth", Chart.Tone.PATTERN, false, depth),
 								mark("high water", scenario.settings().highWater(), end),
 								mark("low water", scenario.settings().lowWater(), end)),

@@ -52,12 +52,11 @@ final class WayRun implements AutoCloseable {
 		this.label = label;
 		this.broker = broker;
 		URI base = URI.create("http://127.0.0.1:" + port);
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-Xshare:auto", "-jar", application.toString(),
-						"--spring.profiles.active=" + roles, "--server.address=127.0.0.1", "--server.port=" + port,
-						"--producer-control-flow.consumers=4", "--producer-control-flow.work=20ms",
-						"--producer-control-flow.normal-rate=2000"));
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+				"-XX:+UseSerialGC", "-Xshare:auto", "-jar", application.toString(), "--spring.profiles.active=" + roles,
+				"--server.address=127.0.0.1", "--server.port=" + port, "--producer-control-flow.consumers=4",
+				"--producer-control-flow.work=20ms", "--producer-control-flow.normal-rate=2000"));
 		broker.springProperties().forEach((name, value) -> command.add("--" + name + "=" + value));
 		this.service = new ServiceProcess("flow-" + label.replace(' ', '-'), base, command, folder);
 		this.crowd = new Crowd(base);
@@ -125,7 +124,8 @@ final class WayRun implements AutoCloseable {
 		long handled = 0;
 		while (System.nanoTime() < deadline && handled < this.crowd.accepted()) {
 			try {
-				// What consumers have in hand is in neither figure, so it may take two looks.
+				// What consumers have in hand is in neither figure, so it may take two
+				// looks.
 				handled = Math.max(handled, depth() + handled());
 			}
 			catch (IOException ex) {

@@ -14,8 +14,8 @@ class FlowReportTest {
 
 	@Test
 	void keepsItsPromiseWhenTheQueueWasHeldAndLetGo() {
-		Section section = report(new WayResult("with", List.of(moment(1, 900, true), moment(6, 700, true),
-				moment(9, 10, false)), 5, 2_000, 2_000));
+		Section section = report(new WayResult("with",
+				List.of(moment(1, 900, true), moment(6, 700, true), moment(9, 10, false)), 5, 2_000, 2_000));
 
 		assertThat(section.passed()).isTrue();
 		assertThat(section.headline()).contains("9,000").contains("900");
@@ -24,7 +24,8 @@ class FlowReportTest {
 
 	@Test
 	void breaksItWhenTheQueueWasTooDeepOrOrdersAreMissingOrTheThrottleStays() {
-		assertThat(report(new WayResult("with", List.of(moment(1, 1_201, true), moment(9, 0, false)), 5, 5, 5)).passed())
+		assertThat(
+				report(new WayResult("with", List.of(moment(1, 1_201, true), moment(9, 0, false)), 5, 5, 5)).passed())
 			.isFalse();
 		assertThat(report(new WayResult("with", List.of(moment(1, 900, true), moment(9, 0, false)), 5, 5, 4)).passed())
 			.isFalse();
