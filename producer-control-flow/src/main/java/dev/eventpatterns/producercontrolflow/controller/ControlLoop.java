@@ -120,9 +120,7 @@ class ControlLoop implements SmartLifecycle, FlowPart {
 	}
 
 	private synchronized void decide(QueueSession session, Connection connection) {
-		if (!this.leading && !lead(session, connection)) {
-			log.debug("Another controller decides");
-		}
+		this.leading = this.leading || lead(session, connection);
 		long nanos = System.nanoTime();
 		@Nullable ChannelSample sample = this.probe.sample(connection).orElse(null);
 		Long depth = (sample != null) ? sample.messagesReady() : null;
@@ -142,15 +140,16 @@ class ControlLoop implements SmartLifecycle, FlowPart {
 
 	private boolean lead(QueueSession session, Connection connection) {
 		try {
-			this.leading = this.lock.tryAcquire(connection);
+			boolean leads = this.lock.tryAcquire(connection);
+			if (leads) {
+				log.info("Decides for {}", this.properties.queue().orders());
+			}
+			return leads;
 		}
 		catch (IOException | RuntimeException ex) {
 			session.breakOff("cannot ask who decides: " + ex);
+			return false;
 		}
-		if (this.leading) {
-			log.info("Decides for {}", this.properties.queue().orders());
-		}
-		return this.leading;
 	}
 
 	private void tell(QueueSession session, FlowDecision decision, long nanos) {
