@@ -31,10 +31,9 @@ import dev.eventpatterns.trading.service.SessionLoop;
 
 /**
  * Lets the core decide again and again. Of several controllers one tells producers; the
- * others decide for themselves, so that one that takes over goes on where the last one
- * was. A throttle is repeated in every interval, its end for the validity of a signal,
- * and then there is silence. So is when the depth is not known: producers go back to
- * normal then, as if the controller was gone.
+ * others decide for themselves, so that one that takes over goes on where the last was. A
+ * throttle is repeated in every interval, its end for a signal's validity, and then there
+ * is silence; so is when the depth is not known: producers are back to normal then.
  */
 @Component
 @Profile(Role.CONTROLLER)
@@ -153,9 +152,8 @@ class ControlLoop implements SmartLifecycle, FlowPart {
 	}
 
 	private void tell(QueueSession session, FlowDecision decision, long nanos) {
-		boolean throttled = decision.perWeight() != null;
-		boolean justReleased = !throttled && this.releasedUntil != null && nanos < this.releasedUntil;
-		if (throttled || justReleased) {
+		boolean justReleased = this.releasedUntil != null && nanos < this.releasedUntil;
+		if (decision.perWeight() != null || justReleased) {
 			this.sender.signal(session, decision.perWeight(), decision.reason());
 		}
 		if (decision.kind() != Kind.UNCHANGED) {
