@@ -134,6 +134,18 @@ class ControllerPartsTest {
 	}
 
 	@Test
+	void letsASupervisorThatHasRemovedConsumersScaleFirstAgain() {
+		FlowController controller = new FlowController(settings());
+		ConsumerScale capped = new ConsumerScale(10, 10);
+		assertThat(controller.decide(new FlowObservation(0, 1_100L, 0, 100.0, List.of(), capped)).kind())
+			.isEqualTo(Kind.THROTTLED);
+
+		FlowObservation fewer = new FlowObservation(SECOND, 800L, 0, 100.0, List.of(), new ConsumerScale(9, 10));
+
+		assertThat(controller.decide(fewer).kind()).isEqualTo(Kind.RELEASED);
+	}
+
+	@Test
 	void permitsNothingWhileTheQueueIsFullAndNobodyConsumes() {
 		FlowController controller = new FlowController(settings());
 

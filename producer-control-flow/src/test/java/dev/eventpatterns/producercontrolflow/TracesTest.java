@@ -73,6 +73,14 @@ class TracesTest {
 		assertThat(ticks).filteredOn((tick) -> tick.second() > 43).allMatch((tick) -> tick.permitted() == null);
 	}
 
+	@Test
+	void bringsTheDepthToTheMiddleOfTheMarks() {
+		List<Tick> ticks = FlowSimulation.run(Scenario.of("step", Load.step(100, 2_000, 5), Load.constant(200), 40));
+
+		assertThat(ticks).filteredOn((tick) -> tick.second() > 20)
+			.allSatisfy((tick) -> assertThat(tick.depth()).isCloseTo(750, Percentage.withPercentage(7)));
+	}
+
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void learnsTheConsumersSpeedWithAndWithoutCountedAcks(boolean acksCounted) {

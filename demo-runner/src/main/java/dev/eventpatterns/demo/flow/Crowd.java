@@ -23,7 +23,7 @@ import dev.eventpatterns.trading.WireForm;
  */
 final class Crowd implements AutoCloseable {
 
-	private static final int CALLERS = 4;
+	private static final int CALLERS = 8;
 
 	private static final int AT_ONCE = 20;
 
