@@ -49,7 +49,7 @@ public final class MemoryBuffer implements OrderBuffer {
 	@Override
 	public void put(List<TradeOrder> orders) throws BufferFullException, UnconfirmedException, InterruptedException {
 		if (orders.size() > this.capacity) {
-			throw new BufferFullException("%d orders never fit into a buffer of %d. Send fewer at once."
+			throw new BufferFullException("%d orders never fit into a buffer of %d. Send fewer at once"
 				.formatted(orders.size(), this.capacity));
 		}
 		this.lock.lockInterruptibly();
@@ -72,7 +72,7 @@ public final class MemoryBuffer implements OrderBuffer {
 			while (this.entries.size() + size > this.capacity) {
 				if (left <= 0) {
 					throw new BufferFullException(
-							"The buffer of %d orders is full: producers are being held back.".formatted(this.capacity));
+							"The buffer of %d orders is full: producers are being held back".formatted(this.capacity));
 				}
 				left = this.changed.awaitNanos(left);
 			}

@@ -59,8 +59,8 @@ public final class SpillBuffer implements OrderBuffer {
 		// Orders are ASCII: a character is a byte.
 		if (this.files.bytes() + lines.length() > this.maxBytes) {
 			throw new BufferFullException(
-					"The %d bytes on disk for orders that wait are used up: producers are being held"
-						.formatted(this.maxBytes) + " back.");
+					"The %d bytes on disk for orders that wait are used up: producers are being held back"
+						.formatted(this.maxBytes));
 		}
 		this.files.append(lines.toString(), orders.size());
 		this.unread += orders.size();

@@ -29,7 +29,7 @@ public final class ProducerControlFlowBenchmark implements Benchmark {
 	/** At the full size an overload lasts a minute. */
 	private static final double SECONDS_PER_MESSAGE = 60 / 1e6;
 
-	private static final int LEAST_SECONDS = 8;
+	private static final int LEAST_SECONDS = 4;
 
 	@Override
 	public String name() {

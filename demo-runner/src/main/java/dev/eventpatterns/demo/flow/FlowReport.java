@@ -39,8 +39,8 @@ final class FlowReport {
 	Section section() {
 		boolean passed = bounded(this.with) && this.with.wasThrottled() && this.with.lost() == 0
 				&& this.with.backAfter().isPresent();
-		String headline = "Without control the queue grew to %s orders; with control it held %s at the most.".formatted(
-				Figures.count(this.without.deepest()), Figures.count(this.with.deepest()));
+		String headline = "Without control the queue grew to %s orders; with control it held %s at the most."
+			.formatted(Figures.count(this.without.deepest()), Figures.count(this.with.deepest()));
 		return new Section(ProducerControlFlowDemo.NAME, ProducerControlFlowDemo.QUESTION, passed, headline,
 				List.of(contrast(this.without), contrast(this.with)), table(), charts(), notes(), this.command);
 	}
