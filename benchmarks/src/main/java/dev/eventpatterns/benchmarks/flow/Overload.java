@@ -58,6 +58,7 @@ final class Overload {
 
 	Outcome play(Duration lasting) throws IOException, InterruptedException {
 		long begun = System.nanoTime();
+		this.reactedAt = begun;
 		this.callers.offer(OFFERED_PER_PRODUCER);
 		boolean reacted = false;
 		while (System.nanoTime() - begun < lasting.toNanos()) {
