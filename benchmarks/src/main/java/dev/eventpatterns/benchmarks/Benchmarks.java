@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.eventpatterns.benchmarks.ambulance.AmbulanceBenchmark;
 import dev.eventpatterns.benchmarks.delegate.ThreadDelegateBenchmark;
+import dev.eventpatterns.benchmarks.flow.ProducerControlFlowBenchmark;
 import dev.eventpatterns.benchmarks.forwarding.EventForwardingBenchmark;
 import dev.eventpatterns.benchmarks.monitor.ChannelMonitorBenchmark;
 
@@ -11,7 +12,7 @@ import dev.eventpatterns.benchmarks.monitor.ChannelMonitorBenchmark;
 final class Benchmarks {
 
 	static final List<Benchmark> ALL = List.of(new EventForwardingBenchmark(), new ThreadDelegateBenchmark(),
-			new AmbulanceBenchmark(), new ChannelMonitorBenchmark());
+			new AmbulanceBenchmark(), new ChannelMonitorBenchmark(), new ProducerControlFlowBenchmark());
 
 	private Benchmarks() {
 	}

@@ -19,7 +19,7 @@ public final class Figures {
 	}
 
 	/** A measured value: with decimals where it is small. */
-	static String decimal(double value) {
+	public static String decimal(double value) {
 		return (Math.abs(value) < 100) ? String.format(Locale.ROOT, "%.2f", value) : count(value);
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.eventpatterns.demo.ambulance.AmbulanceDemo;
 import dev.eventpatterns.demo.delegate.ThreadDelegateDemo;
+import dev.eventpatterns.demo.flow.ProducerControlFlowDemo;
 import dev.eventpatterns.demo.forwarding.EventForwardingDemo;
 import dev.eventpatterns.demo.monitor.ChannelMonitorDemo;
 
@@ -13,7 +14,7 @@ import dev.eventpatterns.demo.monitor.ChannelMonitorDemo;
 final class Demos {
 
 	static final List<Demo> ALL = List.of(new EventForwardingDemo(), new ThreadDelegateDemo(), new AmbulanceDemo(),
-			new ChannelMonitorDemo());
+			new ChannelMonitorDemo(), new ProducerControlFlowDemo());
 
 	private Demos() {
 	}

@@ -22,7 +22,8 @@ class DemoCommandTest {
 
 		assertThat(status).isEqualTo(2);
 		assertThat(this.err.toString().strip()).isEqualTo(
-				"There is no demo 'event-forwading'. Known: event-forwarding, thread-delegate, ambulance, channel-monitor. See ./demo --help.");
+				"There is no demo 'event-forwading'. Known: event-forwarding, thread-delegate, ambulance, channel-monitor,"
+						+ " producer-control-flow. See ./demo --help.");
 	}
 
 	@Test
