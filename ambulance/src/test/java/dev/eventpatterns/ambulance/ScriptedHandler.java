@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-import dev.eventpatterns.ambulance.consumer.OrderHandler;
 import dev.eventpatterns.trading.TradeOrder;
+import dev.eventpatterns.trading.service.OrderHandler;
 
 /** A handler that does to the orders of an account what a test says. */
 final class ScriptedHandler implements OrderHandler {

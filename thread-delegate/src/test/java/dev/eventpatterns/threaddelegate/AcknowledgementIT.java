@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Bean;
 
 import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.lab.WithRabbitLab;
-import dev.eventpatterns.threaddelegate.consumer.OrderHandler;
 import dev.eventpatterns.trading.TradeOrder;
+import dev.eventpatterns.trading.service.OrderHandler;
 
 import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.ORDERS;
 import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.PATIENCE;

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.lab.WithRabbitLab;
 import dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.Tap;
-import dev.eventpatterns.threaddelegate.consumer.OrderHandler;
+import dev.eventpatterns.trading.service.OrderHandler;
 
 import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.ORDERS;
 import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.WORKFLOW;

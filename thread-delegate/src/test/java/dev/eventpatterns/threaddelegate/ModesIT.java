@@ -20,8 +20,8 @@ import org.springframework.context.annotation.Configuration;
 import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.lab.WithRabbitLab;
 import dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.Tap;
-import dev.eventpatterns.threaddelegate.consumer.OrderHandler;
 import dev.eventpatterns.trading.TradeOrder;
+import dev.eventpatterns.trading.service.OrderHandler;
 
 import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.PATIENCE;
 import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.byAccount;

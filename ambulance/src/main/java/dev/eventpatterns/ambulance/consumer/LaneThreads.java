@@ -19,10 +19,13 @@ import org.springframework.stereotype.Component;
 
 import dev.eventpatterns.ambulance.AmbulanceMeters;
 import dev.eventpatterns.ambulance.AmbulanceProperties;
+import dev.eventpatterns.ambulance.AmbulanceTopology;
 import dev.eventpatterns.ambulance.Lane;
 import dev.eventpatterns.ambulance.LaneFigures;
 import dev.eventpatterns.ambulance.TwoLaneHandover;
 import dev.eventpatterns.ambulance.TwoLaneHandover.Handed;
+import dev.eventpatterns.trading.service.OrderHandler;
+import dev.eventpatterns.trading.service.ProcessedEvent;
 
 /**
  * The threads that handle orders, and the hand-over that they are served from. An order
@@ -142,12 +145,14 @@ class LaneThreads {
 			return;
 		}
 		if (this.properties.publishProcessed()) {
+			ProcessedEvent event = ProcessedEvent
+				.of(order.order(), order.message(), name, order.receivedAt(), startedAt, Instant.now())
+				.inLane(order.lane().label());
 			order.session()
-				.processed(order.message(),
-						this.json.writeValueAsBytes(order.processed(name, startedAt, Instant.now())));
+				.tell(AmbulanceTopology.PROCESSED_EXCHANGE, this.json.writeValueAsBytes(event), order::acknowledge);
 		}
 		else {
-			order.session().acknowledge(order.message().getEnvelope().getDeliveryTag());
+			order.acknowledge();
 		}
 		this.figures.served(order.lane());
 		this.meters.of(order.lane()).served(order.order().orderId() != null);
@@ -173,7 +178,7 @@ class LaneThreads {
 		log.warn("Order {} of the {} lane goes to the workflow queue: {}", order.order().orderId(),
 				order.lane().label(), cause.toString());
 		this.meters.of(order.lane()).handedOver();
-		order.session().handOver(order.message(), cause);
+		order.session().handOver(order.message(), cause, order::acknowledge);
 	}
 
 	/**

@@ -3,27 +3,14 @@ package dev.eventpatterns.ambulance.consumer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-import com.rabbitmq.client.Address;
-import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Delivery;
-import com.rabbitmq.client.NoOpMetricsCollector;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.amqp.core.AmqpAdmin;
-import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.amqp.autoconfigure.RabbitConnectionDetails;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
-import org.springframework.util.backoff.BackOffExecution;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 import dev.eventpatterns.ambulance.AmbulanceMeters;
 import dev.eventpatterns.ambulance.AmbulanceProperties;
@@ -31,6 +18,9 @@ import dev.eventpatterns.ambulance.Lane;
 import dev.eventpatterns.trading.MalformedOrderException;
 import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.amqp.TradeOrderMessages;
+import dev.eventpatterns.trading.service.BrokerConnections;
+import dev.eventpatterns.trading.service.QueueSession;
+import dev.eventpatterns.trading.service.SessionLoop;
 
 /**
  * Feeds the hand-over from the two queues, and waits with back-off for a broker that is
@@ -38,19 +28,14 @@ import dev.eventpatterns.trading.amqp.TradeOrderMessages;
  */
 @Component
 @Profile(LaneThreads.ROLE)
+@Import(BrokerConnections.class)
 class OrderConsumer implements SmartLifecycle {
-
-	private static final Logger log = LoggerFactory.getLogger(OrderConsumer.class);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+	private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
 
-	private final RabbitConnectionDetails broker;
-
-	private final ConnectionFactory factory;
-
-	private final ObjectProvider<AmqpAdmin> admin;
+	private final BrokerConnections connections;
 
 	private final AmbulanceProperties properties;
 
@@ -58,64 +43,33 @@ class OrderConsumer implements SmartLifecycle {
 
 	private final AmbulanceMeters meters;
 
-	private volatile @Nullable Thread thread;
+	private final SessionLoop loop;
 
-	OrderConsumer(RabbitConnectionDetails broker, CachingConnectionFactory connectionFactory,
-			ObjectProvider<AmqpAdmin> admin, AmbulanceProperties properties, LaneThreads threads,
+	OrderConsumer(BrokerConnections connections, AmbulanceProperties properties, LaneThreads threads,
 			AmbulanceMeters meters) {
-		this.broker = broker;
-		this.factory = connectionFactory.getRabbitConnectionFactory().clone();
-		this.factory.setMetricsCollector(new NoOpMetricsCollector());
-		this.admin = admin;
+		this.connections = connections;
 		this.properties = properties;
 		this.threads = threads;
 		this.meters = meters;
+		this.loop = new SessionLoop("order-consumer", this::stay, threads.handover()::clear);
 	}
 
-	private void run() {
-		ExponentialBackOff schedule = new ExponentialBackOff(100, 2);
-		schedule.setMaxInterval(LONGEST_PAUSE.toMillis());
-		BackOffExecution backOff = schedule.start();
-		try {
-			while (isRunning()) {
-				long openedAt = System.nanoTime();
-				try (BrokerSession session = open()) {
-					session.run((lane, message) -> receive(session, lane, message));
-					log.warn("Lost the queues");
-				}
-				catch (IOException | TimeoutException | RuntimeException ex) {
-					log.warn("Cannot consume, and tries again: {}", ex.toString());
-				}
-				this.threads.handover().clear();
-				if (System.nanoTime() - openedAt > 2 * LONGEST_PAUSE.toNanos()) {
-					backOff = schedule.start();
-				}
-				Thread.sleep(backOff.nextBackOff());
+	private void stay() throws IOException, TimeoutException, InterruptedException {
+		try (QueueSession session = new QueueSession(this.connections.open("ambulance consumer"),
+				this.properties.confirmTimeout())) {
+			for (Lane lane : Lane.values()) {
+				// For each thread that serves the lane in mode ambulance, an order in its
+				// hands and one that waits, so that the next is there when one is done.
+				int servants = (lane == Lane.PRIORITY) ? this.properties.priorityThreads() : this.properties.threads();
+				session.consume(this.properties.queue().of(lane), 2 * servants,
+						(message) -> receive(session, lane, message));
 			}
-		}
-		catch (InterruptedException ex) {
-			this.threads.handover().clear();
-		}
-	}
-
-	private BrokerSession open() throws IOException, TimeoutException {
-		this.admin.ifAvailable(AmqpAdmin::initialize);
-		List<Address> addresses = this.broker.getAddresses()
-			.stream()
-			.map((address) -> new Address(address.host(), address.port()))
-			.toList();
-		Connection connection = this.factory.newConnection(addresses, "ambulance consumer");
-		try {
-			return new BrokerSession(connection, this.properties);
-		}
-		catch (IOException | RuntimeException ex) {
-			// Nobody else knows of this connection yet.
-			connection.abort();
-			throw ex;
+			session.awaitLoss(CHECK_INTERVAL, () -> {
+			});
 		}
 	}
 
-	private void receive(BrokerSession session, Lane lane, Delivery message) {
+	private void receive(QueueSession session, Lane lane, Delivery message) {
 		TradeOrder order;
 		try {
 			order = TradeOrderMessages.read(message.getBody(), message.getProperties().getContentType(),
@@ -123,33 +77,25 @@ class OrderConsumer implements SmartLifecycle {
 		}
 		catch (MalformedOrderException ex) {
 			this.meters.of(lane).handedOver();
-			session.handOver(message, ex);
+			session.handOver(message, ex, () -> session.acknowledge(message.getEnvelope().getDeliveryTag(), false));
 			return;
 		}
 		ReceivedOrder received = new ReceivedOrder(session, lane, message, order, Instant.now(), 1);
-		session.whileOpen(() -> this.threads.handover().put(lane, received, received.since()));
+		this.threads.handover().put(lane, received, received.since());
 	}
 
 	@Override
 	public void start() {
 		this.threads.start();
-		Thread started = new Thread(this::run, "order-consumer");
-		this.thread = started;
-		started.start();
+		this.loop.start();
 	}
 
 	/** Lets the threads finish while their acks can still go out. */
 	@Override
 	public void stop() {
-		Thread stopped = this.thread;
-		this.thread = null;
-		if (stopped == null) {
-			return;
-		}
 		try {
 			this.threads.stop(PATIENCE);
-			stopped.interrupt();
-			stopped.join(PATIENCE.toMillis());
+			this.loop.stop(PATIENCE);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -158,7 +104,7 @@ class OrderConsumer implements SmartLifecycle {
 
 	@Override
 	public boolean isRunning() {
-		return this.thread != null;
+		return this.loop.isRunning();
 	}
 
 }

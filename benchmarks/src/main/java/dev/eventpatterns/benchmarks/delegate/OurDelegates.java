@@ -12,7 +12,7 @@ import org.springframework.context.support.GenericApplicationContext;
 
 import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.threaddelegate.ThreadDelegateApplication;
-import dev.eventpatterns.threaddelegate.consumer.OrderHandler;
+import dev.eventpatterns.trading.service.OrderHandler;
 
 /** The consumer of the thread-delegate module, as it comes. */
 final class OurDelegates implements Contender {

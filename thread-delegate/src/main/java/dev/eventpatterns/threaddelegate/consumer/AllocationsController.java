@@ -25,13 +25,13 @@ import dev.eventpatterns.threaddelegate.ThreadDelegateProperties;
 @Profile(Role.CONSUMER)
 class AllocationsController {
 
-	private final Dispatcher<Delivery> dispatcher;
+	private final Dispatcher<ReceivedOrder> dispatcher;
 
 	private final ResponseTimes responseTimes;
 
 	private final FailedOrders failedOrders;
 
-	AllocationsController(Dispatcher<Delivery> dispatcher, ResponseTimes responseTimes, FailedOrders failedOrders,
+	AllocationsController(Dispatcher<ReceivedOrder> dispatcher, ResponseTimes responseTimes, FailedOrders failedOrders,
 			Delegates delegates, ThreadDelegateProperties properties, ThreadDelegateMeters meters) {
 		this.dispatcher = dispatcher;
 		this.responseTimes = responseTimes;

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
@@ -17,16 +18,19 @@ import dev.eventpatterns.threaddelegate.Dispatcher;
 import dev.eventpatterns.threaddelegate.ResponseTimes;
 import dev.eventpatterns.threaddelegate.Role;
 import dev.eventpatterns.threaddelegate.ThreadDelegateProperties;
+import dev.eventpatterns.trading.service.BrokerConnections;
+import dev.eventpatterns.trading.service.OrderHandler;
 
 /** The parts of the core, and what may be replaced. */
 @Configuration(proxyBeanMethods = false)
 @Profile(Role.CONSUMER)
+@Import(BrokerConnections.class)
 class ConsumerConfiguration {
 
 	private static final String THREAD_NAME = "delegate-";
 
 	@Bean
-	Dispatcher<Delivery> dispatcher() {
+	Dispatcher<ReceivedOrder> dispatcher() {
 		return new Dispatcher<>();
 	}
 

@@ -20,6 +20,8 @@ import dev.eventpatterns.threaddelegate.ResponseTimes;
 import dev.eventpatterns.threaddelegate.Role;
 import dev.eventpatterns.threaddelegate.ThreadDelegateMeters;
 import dev.eventpatterns.threaddelegate.ThreadDelegateProperties;
+import dev.eventpatterns.trading.service.OrderHandler;
+import dev.eventpatterns.trading.service.ProcessedEvent;
 
 /**
  * The threads that handle events. Each takes one, handles it, tells what became of it,
@@ -33,7 +35,7 @@ class Delegates {
 
 	private final ThreadDelegateProperties properties;
 
-	private final Dispatcher<Delivery> dispatcher;
+	private final Dispatcher<ReceivedOrder> dispatcher;
 
 	private final OrderHandler handler;
 
@@ -51,7 +53,7 @@ class Delegates {
 
 	private final AtomicInteger busy = new AtomicInteger();
 
-	Delegates(ThreadDelegateProperties properties, Dispatcher<Delivery> dispatcher, OrderHandler handler,
+	Delegates(ThreadDelegateProperties properties, Dispatcher<ReceivedOrder> dispatcher, OrderHandler handler,
 			FailedOrders failedOrders, ResponseTimes responseTimes, ThreadDelegateMeters meters, JsonMapper json,
 			ThreadFactory delegateThreads) {
 		this.properties = properties;
@@ -75,7 +77,7 @@ class Delegates {
 
 	private void run(int number) {
 		try {
-			Assignment<Delivery> assignment = this.dispatcher.next(number);
+			Assignment<ReceivedOrder> assignment = this.dispatcher.next(number);
 			while (assignment != null) {
 				this.busy.incrementAndGet();
 				handle(assignment);
@@ -88,7 +90,7 @@ class Delegates {
 		}
 	}
 
-	private void handle(Assignment<Delivery> assignment) throws InterruptedException {
+	private void handle(Assignment<ReceivedOrder> assignment) throws InterruptedException {
 		Instant startedAt = Instant.now();
 		try {
 			this.handler.handle(assignment.event().order());
@@ -104,20 +106,20 @@ class Delegates {
 		handled(assignment, startedAt, Instant.now());
 	}
 
-	private void handled(Assignment<Delivery> assignment, Instant startedAt, Instant finishedAt) {
-		Delivery delivery = assignment.event();
+	private void handled(Assignment<ReceivedOrder> assignment, Instant startedAt, Instant finishedAt) {
+		ReceivedOrder received = assignment.event();
 		if (this.properties.publishProcessed()) {
-			delivery.session()
-				.processed(delivery, this.json
-					.writeValueAsBytes(Processed.of(delivery, assignment.delegate(), startedAt, finishedAt)));
+			ProcessedEvent event = ProcessedEvent.of(received.order(), received.message(),
+					"delegate-" + assignment.delegate(), received.receivedAt(), startedAt, finishedAt);
+			received.session().processed(received.message(), this.json.writeValueAsBytes(event));
 		}
 		else {
-			delivery.session().done(delivery.tag());
+			received.session().done(received.message());
 		}
 		this.dispatcher.done(assignment);
-		Duration took = Duration.between(delivery.receivedAt(), finishedAt);
-		this.meters.processed(delivery.order().orderId() != null, took);
-		this.responseTimes.record(assignment.delegate(), delivery.order().action().name(), assignment.context(), took);
+		Duration took = Duration.between(received.receivedAt(), finishedAt);
+		this.meters.processed(received.order().orderId() != null, took);
+		this.responseTimes.record(assignment.delegate(), received.order().action().name(), assignment.context(), took);
 	}
 
 	/** The share of them that handle an event, 0 to 1. */

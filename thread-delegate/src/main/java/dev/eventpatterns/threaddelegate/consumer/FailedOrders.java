@@ -36,7 +36,7 @@ class FailedOrders {
 
 	private final ThreadDelegateProperties properties;
 
-	private final Dispatcher<Delivery> dispatcher;
+	private final Dispatcher<ReceivedOrder> dispatcher;
 
 	private final ThreadDelegateMeters meters;
 
@@ -48,7 +48,8 @@ class FailedOrders {
 	/** The order that a held account waits for. */
 	private final Map<String, String> awaited = new ConcurrentHashMap<>();
 
-	FailedOrders(ThreadDelegateProperties properties, Dispatcher<Delivery> dispatcher, ThreadDelegateMeters meters) {
+	FailedOrders(ThreadDelegateProperties properties, Dispatcher<ReceivedOrder> dispatcher,
+			ThreadDelegateMeters meters) {
 		this.properties = properties;
 		this.dispatcher = dispatcher;
 		this.meters = meters;
@@ -57,12 +58,12 @@ class FailedOrders {
 	}
 
 	/** Decides on an order whose handler threw. Called by the delegate that had it. */
-	void on(Assignment<Delivery> failed, Throwable cause) {
-		Delivery delivery = failed.event();
-		BackOffExecution retries = delivery.retries();
+	void on(Assignment<ReceivedOrder> failed, Throwable cause) {
+		ReceivedOrder received = failed.event();
+		BackOffExecution retries = received.retries();
 		if (retries == null) {
 			retries = this.schedule.start();
-			delivery.retries(retries);
+			received.retries(retries);
 		}
 		long delay = retries.nextBackOff();
 		if (delay != BackOffExecution.STOP) {
@@ -71,29 +72,29 @@ class FailedOrders {
 			this.clock.schedule(() -> this.dispatcher.resume(failed.context()), delay, TimeUnit.MILLISECONDS);
 			return;
 		}
-		log.warn("Order {} of {} goes to the workflow queue: {}", delivery.order().orderId(), failed.context(),
+		log.warn("Order {} of {} goes to the workflow queue: {}", received.order().orderId(), failed.context(),
 				cause.toString());
 		if (this.properties.onFailure() == OnFailure.HOLD_CONTEXT) {
-			if (delivery.order().orderId() != null) {
-				this.awaited.put(failed.context(), delivery.order().orderId());
+			if (received.order().orderId() != null) {
+				this.awaited.put(failed.context(), received.order().orderId());
 			}
 			this.dispatcher.hold(failed);
-			handOver(delivery, cause);
+			handOver(received, cause);
 		}
 		else {
-			handOver(delivery, cause);
+			handOver(received, cause);
 			this.dispatcher.done(failed);
 		}
 	}
 
-	private void handOver(Delivery delivery, Throwable cause) {
+	private void handOver(ReceivedOrder received, Throwable cause) {
 		this.meters.handedOver();
-		delivery.session().handOver(delivery.envelope(), delivery.properties(), delivery.body(), cause);
+		received.session().handOver(received.message(), cause);
 	}
 
 	/** Whether a held account waits for this order; asked once, when it arrives. */
-	boolean isAwaited(String context, Delivery delivery) {
-		String orderId = delivery.order().orderId();
+	boolean isAwaited(String context, ReceivedOrder received) {
+		String orderId = received.order().orderId();
 		return orderId != null && this.awaited.remove(context, orderId);
 	}
 

@@ -2,27 +2,13 @@ package dev.eventpatterns.threaddelegate.consumer;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-import com.rabbitmq.client.Address;
-import com.rabbitmq.client.AlreadyClosedException;
-import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.NoOpMetricsCollector;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import com.rabbitmq.client.Delivery;
 
-import org.springframework.amqp.AmqpException;
-import org.springframework.amqp.core.AmqpAdmin;
-import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
-import org.springframework.boot.amqp.autoconfigure.RabbitConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
-import org.springframework.util.backoff.BackOffExecution;
-import org.springframework.util.backoff.ExponentialBackOff;
 
 import dev.eventpatterns.threaddelegate.Dispatcher;
 import dev.eventpatterns.threaddelegate.Role;
@@ -30,6 +16,8 @@ import dev.eventpatterns.threaddelegate.ThreadDelegateMeters;
 import dev.eventpatterns.threaddelegate.ThreadDelegateProperties;
 import dev.eventpatterns.trading.MalformedOrderException;
 import dev.eventpatterns.trading.amqp.TradeOrderMessages;
+import dev.eventpatterns.trading.service.BrokerConnections;
+import dev.eventpatterns.trading.service.SessionLoop;
 
 /**
  * Feeds the dispatcher from the queue, and waits with back-off for a queue that is lost.
@@ -40,19 +28,13 @@ import dev.eventpatterns.trading.amqp.TradeOrderMessages;
 @Profile(Role.CONSUMER)
 class OrderConsumer implements SmartLifecycle {
 
-	private static final Logger log = LoggerFactory.getLogger(OrderConsumer.class);
-
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	private final RabbitConnectionDetails broker;
-
-	private final ConnectionFactory factory;
-
-	private final AmqpAdmin admin;
+	private final BrokerConnections connections;
 
 	private final ThreadDelegateProperties properties;
 
-	private final Dispatcher<Delivery> dispatcher;
+	private final Dispatcher<ReceivedOrder> dispatcher;
 
 	private final Delegates delegates;
 
@@ -60,105 +42,61 @@ class OrderConsumer implements SmartLifecycle {
 
 	private final ThreadDelegateMeters meters;
 
-	private volatile @Nullable Thread thread;
+	private final SessionLoop loop;
 
 	private long arrivals;
 
-	OrderConsumer(RabbitConnectionDetails broker, CachingConnectionFactory connectionFactory, AmqpAdmin admin,
-			ThreadDelegateProperties properties, Dispatcher<Delivery> dispatcher, Delegates delegates,
-			FailedOrders failedOrders, ThreadDelegateMeters meters) {
-		this.broker = broker;
-		this.factory = connectionFactory.getRabbitConnectionFactory().clone();
-		this.factory.setMetricsCollector(new NoOpMetricsCollector());
-		this.admin = admin;
+	OrderConsumer(BrokerConnections connections, ThreadDelegateProperties properties,
+			Dispatcher<ReceivedOrder> dispatcher, Delegates delegates, FailedOrders failedOrders,
+			ThreadDelegateMeters meters) {
+		this.connections = connections;
 		this.properties = properties;
 		this.dispatcher = dispatcher;
 		this.delegates = delegates;
 		this.failedOrders = failedOrders;
 		this.meters = meters;
+		this.loop = new SessionLoop("order-consumer", this::stay, dispatcher::forgetWaiting);
 	}
 
-	private void run() {
-		ExponentialBackOff schedule = new ExponentialBackOff(100, 2);
-		schedule.setMaxInterval(1_000);
-		BackOffExecution backOff = schedule.start();
-		try {
-			while (isRunning()) {
-				try (BrokerSession session = open()) {
-					backOff = schedule.start();
-					session.run((tag, message) -> receive(session, message));
-					log.warn("Lost {}", this.properties.queue().orders());
-				}
-				catch (IOException | TimeoutException | AmqpException | AlreadyClosedException ex) {
-					log.warn("Cannot consume from {}, and tries again: {}", this.properties.queue().orders(),
-							ex.toString());
-				}
-				this.dispatcher.forgetWaiting();
-				Thread.sleep(backOff.nextBackOff());
-			}
-		}
-		catch (InterruptedException ex) {
-			// Stopping.
+	private void stay() throws IOException, TimeoutException, InterruptedException {
+		try (BrokerSession session = new BrokerSession(this.connections.open("thread-delegate consumer"),
+				this.properties)) {
+			session.run((message) -> receive(session, message));
 		}
 	}
 
-	private BrokerSession open() throws IOException, TimeoutException {
-		this.admin.initialize();
-		List<Address> addresses = this.broker.getAddresses()
-			.stream()
-			.map((address) -> new Address(address.host(), address.port()))
-			.toList();
-		Connection connection = this.factory.newConnection(addresses, "thread-delegate consumer");
+	private void receive(BrokerSession session, Delivery message) {
+		ReceivedOrder received;
 		try {
-			return new BrokerSession(connection, this.properties);
-		}
-		catch (IOException | RuntimeException ex) {
-			// Nobody else knows of this connection yet.
-			connection.abort();
-			throw ex;
-		}
-	}
-
-	private void receive(BrokerSession session, com.rabbitmq.client.Delivery message) {
-		Delivery delivery;
-		try {
-			delivery = new Delivery(session, message, TradeOrderMessages.read(message.getBody(),
+			received = new ReceivedOrder(session, message, TradeOrderMessages.read(message.getBody(),
 					message.getProperties().getContentType(), message.getProperties().getMessageId()));
 		}
 		catch (MalformedOrderException ex) {
 			this.meters.handedOver();
-			session.handOver(message.getEnvelope(), message.getProperties(), message.getBody(), ex);
+			session.handOver(message, ex);
 			return;
 		}
-		String context = this.properties.mode().context(delivery.order(), this.arrivals++);
-		if (this.failedOrders.isAwaited(context, delivery)) {
-			this.dispatcher.submitMended(context, delivery);
+		String context = this.properties.mode().context(received.order(), this.arrivals++);
+		if (this.failedOrders.isAwaited(context, received)) {
+			this.dispatcher.submitMended(context, received);
 		}
 		else {
-			this.dispatcher.submit(context, delivery);
+			this.dispatcher.submit(context, received);
 		}
 	}
 
 	@Override
 	public void start() {
 		this.delegates.start();
-		Thread started = new Thread(this::run, "order-consumer");
-		this.thread = started;
-		started.start();
+		this.loop.start();
 	}
 
 	/** Lets the delegates finish while their acks can still go out. */
 	@Override
 	public void stop() {
-		Thread stopped = this.thread;
-		this.thread = null;
-		if (stopped == null) {
-			return;
-		}
 		try {
 			this.delegates.stop(PATIENCE);
-			stopped.interrupt();
-			stopped.join(PATIENCE.toMillis());
+			this.loop.stop(PATIENCE);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -167,7 +105,7 @@ class OrderConsumer implements SmartLifecycle {
 
 	@Override
 	public boolean isRunning() {
-		return this.thread != null;
+		return this.loop.isRunning();
 	}
 
 }

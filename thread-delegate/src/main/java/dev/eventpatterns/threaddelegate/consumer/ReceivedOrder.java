@@ -2,8 +2,7 @@ package dev.eventpatterns.threaddelegate.consumer;
 
 import java.time.Instant;
 
-import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.Delivery;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.backoff.BackOffExecution;
@@ -11,50 +10,31 @@ import org.springframework.util.backoff.BackOffExecution;
 import dev.eventpatterns.trading.TradeOrder;
 
 /** An order as it came, with all that is needed to acknowledge it or to hand it over. */
-final class Delivery {
+final class ReceivedOrder {
 
 	private final BrokerSession session;
 
-	private final Envelope envelope;
-
-	private final AMQP.BasicProperties properties;
-
-	private final byte[] body;
+	private final Delivery message;
 
 	private final TradeOrder order;
 
-	private final Instant receivedAt;
+	private final Instant receivedAt = Instant.now();
 
 	/** How its retries went so far, null before the first. Only its delegate uses it. */
 	private @Nullable BackOffExecution retries;
 
-	Delivery(BrokerSession session, com.rabbitmq.client.Delivery message, TradeOrder order) {
+	ReceivedOrder(BrokerSession session, Delivery message, TradeOrder order) {
 		this.session = session;
-		this.envelope = message.getEnvelope();
-		this.properties = message.getProperties();
-		this.body = message.getBody();
+		this.message = message;
 		this.order = order;
-		this.receivedAt = Instant.now();
 	}
 
 	BrokerSession session() {
 		return this.session;
 	}
 
-	long tag() {
-		return this.envelope.getDeliveryTag();
-	}
-
-	Envelope envelope() {
-		return this.envelope;
-	}
-
-	AMQP.BasicProperties properties() {
-		return this.properties;
-	}
-
-	byte[] body() {
-		return this.body;
+	Delivery message() {
+		return this.message;
 	}
 
 	TradeOrder order() {

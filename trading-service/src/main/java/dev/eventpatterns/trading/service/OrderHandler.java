@@ -1,12 +1,13 @@
-package dev.eventpatterns.threaddelegate.consumer;
+package dev.eventpatterns.trading.service;
 
 import dev.eventpatterns.trading.TradeOrder;
 
 /**
- * What is done with an order. A bean of this type takes the place of the built-in one.
+ * What is done with an order. A bean of this type takes the place of a module's built-in
+ * one, which only takes time.
  * <p>
- * It is called by several threads, never for two orders of one account at once. An order
- * may come a second time, after a crash or a retry.
+ * It is called by several threads at once; the module says for which orders. An order may
+ * come a second time, after a crash or a retry.
  */
 @FunctionalInterface
 public interface OrderHandler {

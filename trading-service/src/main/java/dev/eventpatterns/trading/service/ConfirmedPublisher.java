@@ -1,4 +1,4 @@
-package dev.eventpatterns.threaddelegate.consumer;
+package dev.eventpatterns.trading.service;
 
 import java.io.IOException;
 import java.util.Map;
@@ -26,9 +26,18 @@ final class ConfirmedPublisher {
 	/** The broker confirms a message right after returning it: no confirm counts then. */
 	private volatile boolean broken;
 
+	/** When the broker last began to read, as {@link System#nanoTime()}. */
+	private volatile long readableSince = System.nanoTime();
+
+	private volatile boolean blocked;
+
 	ConfirmedPublisher(Channel channel, Consumer<String> whenBroken) throws IOException {
 		this.channel = channel;
 		this.whenBroken = whenBroken;
+		channel.getConnection().addBlockedListener((reason) -> this.blocked = true, () -> {
+			this.readableSince = System.nanoTime();
+			this.blocked = false;
+		});
 		channel.addReturnListener((returned) -> breakOff("no queue takes messages for " + returned.getExchange() + "/"
 				+ returned.getRoutingKey() + ": " + returned.getReplyText()));
 		channel.addConfirmListener(this::confirmed,
@@ -69,10 +78,22 @@ final class ConfirmedPublisher {
 		}
 	}
 
-	/** How long the oldest message has been waiting for its confirm, in nanoseconds. */
-	long oldestNanos() {
+	/** Whether all that was published is confirmed. */
+	boolean isIdle() {
+		return this.open.isEmpty();
+	}
+
+	/**
+	 * How long the oldest confirm has been missing while the broker took messages, in
+	 * nanoseconds. A broker that has raised an alarm takes none, which is no fault.
+	 */
+	long overdueNanos() {
 		Map.Entry<Long, Open> oldest = this.open.firstEntry();
-		return (oldest != null) ? System.nanoTime() - oldest.getValue().publishedAt : 0;
+		if (oldest == null || this.blocked) {
+			return 0;
+		}
+		long now = System.nanoTime();
+		return Math.min(now - oldest.getValue().publishedAt, now - this.readableSince);
 	}
 
 	private record Open(long publishedAt, Runnable takenOver) {
