@@ -43,7 +43,8 @@ public final class PendingReplies<T> {
 			return reply.get(patience.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (ExecutionException ex) {
-			throw new IllegalStateException(String.valueOf(ex.getCause().getMessage()), ex.getCause());
+			Throwable cause = ex.getCause();
+			throw new IllegalStateException((cause != null) ? cause.getMessage() : null, cause);
 		}
 		finally {
 			this.waiting.remove(request);

@@ -11,7 +11,8 @@
  * {@link dev.eventpatterns.supervisorconsumer.Need} into a
  * {@link dev.eventpatterns.supervisorconsumer.Decision} without flapping, and
  * {@link dev.eventpatterns.supervisorconsumer.Allotment} divides the consumers among the
- * instances. {@link dev.eventpatterns.supervisorconsumer.Simulation} runs the same code
+ * instances ({@link dev.eventpatterns.supervisorconsumer.Supervision} holds these
+ * together). {@link dev.eventpatterns.supervisorconsumer.Simulation} runs the same code
  * on a {@link dev.eventpatterns.supervisorconsumer.Trace}, and tells what the
  * {@link dev.eventpatterns.supervisorconsumer.Course} was.
  * {@link dev.eventpatterns.supervisorconsumer.PendingReplies} brings replies to those who

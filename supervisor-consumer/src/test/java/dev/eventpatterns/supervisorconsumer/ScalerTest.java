@@ -100,9 +100,10 @@ class ScalerTest {
 		depth(1_000);
 		IntStream.range(0, 15).forEach((i) -> this.scaler.decide(seen(++this.second, 100, null)));
 
-		List<Decision> decisions = IntStream.range(0, 10).mapToObj((i) -> depth(0)).toList();
+		List<Decision> decisions = IntStream.range(0, 9).mapToObj((i) -> depth(0)).toList();
 
 		assertThat(decisions).extracting(Decision::to).containsOnly(100);
+		assertThat(depth(0).to()).isEqualTo(50);
 	}
 
 	@Test
