@@ -10,8 +10,14 @@ import java.util.Optional;
  * @param title what they did, on what
  * @param measurements one per variant
  * @param targets the ratios that matter
+ * @param figures what was measured beside the rates
  */
-public record Comparison(String title, List<Measurement> measurements, List<Target> targets) {
+public record Comparison(String title, List<Measurement> measurements, List<Target> targets, List<Figure> figures) {
+
+	/** A comparison of rates alone. */
+	public Comparison(String title, List<Measurement> measurements, List<Target> targets) {
+		this(title, measurements, targets, List.of());
+	}
 
 	/** The targets of which both sides were measured, with what was reached. */
 	List<Ratio> ratios() {

@@ -18,6 +18,11 @@ public final class Figures {
 		return String.format(Locale.ROOT, "%.2f", value);
 	}
 
+	/** A measured value: with decimals where it is small. */
+	static String decimal(double value) {
+		return (Math.abs(value) < 100) ? String.format(Locale.ROOT, "%.2f", value) : count(value);
+	}
+
 	static String left(Duration left) {
 		long seconds = left.toSeconds();
 		return (seconds < 90) ? "about " + Math.max(1, seconds) + " s left"

@@ -21,6 +21,12 @@ final class ResultsTable {
 		aligned(ratioRows()).forEach((line) -> lines.add("  " + line));
 		lines.add("");
 		aligned(rateRows()).forEach((line) -> lines.add("  " + line));
+		for (List<List<String>> rows : List.of(boundRows(), figureRows())) {
+			if (!rows.isEmpty()) {
+				lines.add("");
+				aligned(rows).forEach((line) -> lines.add("  " + line));
+			}
+		}
 		this.comparison.problems().forEach((problem) -> lines.add("  WRONG " + problem));
 		return lines;
 	}
@@ -30,6 +36,8 @@ final class ResultsTable {
 		StringBuilder text = new StringBuilder("### " + this.comparison.title() + "\n\n");
 		table(text, ratioRows());
 		table(text, rateRows());
+		table(text, boundRows());
+		table(text, figureRows());
 		this.comparison.problems().forEach((problem) -> text.append("**Wrong:** ").append(problem).append("\n\n"));
 		return text.toString();
 	}
@@ -57,6 +65,39 @@ final class ResultsTable {
 					String.valueOf(measured.rounds().size())));
 		}
 		return rows;
+	}
+
+	/** The figures that something is aimed at. */
+	private List<List<String>> boundRows() {
+		List<List<String>> rows = new ArrayList<>();
+		rows.add(List.of("figure", "reached", "min to max", "at most", ""));
+		for (Figure figure : this.comparison.figures()) {
+			figure.atMost()
+				.ifPresent((most) -> rows
+					.add(List.of(figure.variant() + ", " + figure.name(), Figures.decimal(figure.values().median()),
+							Figures.decimal(figure.values().min()) + " to " + Figures.decimal(figure.values().max()),
+							Figures.decimal(most), figure.reached() ? "reached" : "missed")));
+		}
+		return (rows.size() > 1) ? rows : List.of();
+	}
+
+	/** All figures, as medians over the rounds: a row for each variant. */
+	private List<List<String>> figureRows() {
+		List<String> names = this.comparison.figures().stream().map(Figure::name).distinct().toList();
+		List<List<String>> rows = new ArrayList<>();
+		rows.add(new ArrayList<>(List.of("median")));
+		rows.get(0).addAll(names);
+		for (String variant : this.comparison.figures().stream().map(Figure::variant).distinct().toList()) {
+			List<String> row = new ArrayList<>(List.of(variant));
+			names.forEach((name) -> row.add(this.comparison.figures()
+				.stream()
+				.filter((figure) -> figure.variant().equals(variant) && figure.name().equals(name))
+				.map((figure) -> Figures.decimal(figure.values().median()))
+				.findFirst()
+				.orElse("-")));
+			rows.add(row);
+		}
+		return (rows.size() > 1) ? rows : List.of();
 	}
 
 	private static List<String> aligned(List<List<String>> rows) {

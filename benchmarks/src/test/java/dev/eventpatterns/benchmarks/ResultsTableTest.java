@@ -1,6 +1,7 @@
 package dev.eventpatterns.benchmarks;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,26 @@ class ResultsTableTest {
 				| peer | 100,000 | 100,000 to 100,000 | 1,000 | 3 |
 
 				""");
+	}
+
+	@Test
+	void holdsAFigureAgainstItsBoundAndShowsAllFiguresBesideEachOther() {
+		Comparison waits = new Comparison("a race", List.of(Rounds.of("ours", 100)), List.of(),
+				List.of(new Figure("ours", "wait, ms", new Spread(4, 5.5, 9), OptionalDouble.of(5.49)),
+						new Figure("ours", "idle, %", new Spread(1, 1, 1), OptionalDouble.of(1)),
+						new Figure("peer", "wait, ms", new Spread(4, 1_234.5, 9_000), OptionalDouble.empty())));
+
+		assertThat(new ResultsTable(waits).lines()).endsWith("", //
+				"  figure          reached    min to max  at most", //
+				"  ours, wait, ms     5.50  4.00 to 9.00     5.49   missed", //
+				"  ours, idle, %      1.00  1.00 to 1.00     1.00  reached", //
+				"", //
+				"  median  wait, ms  idle, %", //
+				"  ours        5.50     1.00", //
+				"  peer       1,235        -");
+		assertThat(new ResultsTable(waits).markdown())
+			.contains("| ours, wait, ms | 5.50 | 4.00 to 9.00 | 5.49 | missed |\n")
+			.contains("| peer | 1,235 | - |\n");
 	}
 
 	@Test
