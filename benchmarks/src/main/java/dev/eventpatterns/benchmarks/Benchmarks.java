@@ -4,11 +4,13 @@ import java.util.List;
 
 import dev.eventpatterns.benchmarks.delegate.ThreadDelegateBenchmark;
 import dev.eventpatterns.benchmarks.forwarding.EventForwardingBenchmark;
+import dev.eventpatterns.benchmarks.supervisor.SupervisorConsumerBenchmark;
 
 /** All benchmarks, in the order in which they are run. */
 final class Benchmarks {
 
-	static final List<Benchmark> ALL = List.of(new EventForwardingBenchmark(), new ThreadDelegateBenchmark());
+	static final List<Benchmark> ALL = List.of(new EventForwardingBenchmark(), new ThreadDelegateBenchmark(),
+			new SupervisorConsumerBenchmark());
 
 	private Benchmarks() {
 	}

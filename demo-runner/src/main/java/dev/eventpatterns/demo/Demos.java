@@ -4,13 +4,15 @@ import java.util.List;
 
 import dev.eventpatterns.demo.delegate.ThreadDelegateDemo;
 import dev.eventpatterns.demo.forwarding.EventForwardingDemo;
+import dev.eventpatterns.demo.supervisor.SupervisorConsumerDemo;
 
 /**
  * All demonstrations, in the order in which they are played.
  */
 final class Demos {
 
-	static final List<Demo> ALL = List.of(new EventForwardingDemo(), new ThreadDelegateDemo());
+	static final List<Demo> ALL = List.of(new EventForwardingDemo(), new ThreadDelegateDemo(),
+			new SupervisorConsumerDemo());
 
 	private Demos() {
 	}

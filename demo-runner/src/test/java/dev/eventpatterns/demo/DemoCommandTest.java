@@ -22,7 +22,7 @@ class DemoCommandTest {
 
 		assertThat(status).isEqualTo(2);
 		assertThat(this.err.toString().strip()).isEqualTo(
-				"There is no demo 'event-forwading'. Known: event-forwarding, thread-delegate. See ./demo --help.");
+				"There is no demo 'event-forwading'. Known: event-forwarding, thread-delegate, supervisor-consumer. See ./demo --help.");
 	}
 
 	@Test

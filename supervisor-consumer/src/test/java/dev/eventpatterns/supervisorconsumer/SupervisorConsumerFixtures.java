@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 import com.rabbitmq.client.AMQP;
@@ -106,12 +107,17 @@ final class SupervisorConsumerFixtures {
 
 	static List<GetResponse> drain(Broker broker, String queue) throws Exception {
 		List<GetResponse> messages = new ArrayList<>();
+		drain(broker, queue, messages);
+		return messages;
+	}
+
+	/** Takes what a queue has, and keeps it also when the broker is lost on the way. */
+	static void drain(Broker broker, String queue, List<GetResponse> messages) throws Exception {
 		onChannel(broker, (channel) -> {
 			for (GetResponse next = channel.basicGet(queue, true); next != null; next = channel.basicGet(queue, true)) {
 				messages.add(next);
 			}
 		});
-		return messages;
 	}
 
 	static int ready(Broker broker, String queue) throws Exception {
@@ -197,7 +203,7 @@ final class SupervisorConsumerFixtures {
 
 	interface ChannelWork {
 
-		void with(Channel channel) throws IOException, InterruptedException, java.util.concurrent.TimeoutException;
+		void with(Channel channel) throws IOException, InterruptedException, TimeoutException;
 
 	}
 
