@@ -21,43 +21,55 @@ final class CourseFigures {
 
 	private final Course course;
 
+	private final int undone;
+
 	private final boolean aimed;
 
 	private final List<Figure> figures = new ArrayList<>();
 
 	/**
 	 * Prepares.
+	 * @param undone how many orders were not done in the end
 	 * @param aimed whether it is one of the policies, whose figures have aims
 	 */
-	CourseFigures(Load load, String name, Course course, boolean aimed) {
+	CourseFigures(Load load, String name, Course course, int undone, boolean aimed) {
 		this.load = load;
 		this.name = name;
 		this.course = course;
+		this.undone = undone;
 		this.aimed = aimed;
 	}
 
 	/**
-	 * All figures.
+	 * All figures: response times over all orders, and those of the orders that came when
+	 * the high rate should have been settled; the consumers' time beside the time that
+	 * the work takes; how long it took until there were as many as the high rate keeps
+	 * busy (infinite where that never was), and by how many there were more; how long the
+	 * burst took; and how often the number of consumers changed its direction.
 	 * @param fixed the course with a fixed number at the peak, null if it was not run
 	 */
 	List<Figure> all(@Nullable Course fixed) {
 		double end = Double.POSITIVE_INFINITY;
-		add("p50 of the response time, ms", 1e3 * this.course.responseTime(50, 0, end), Double.NaN);
-		add("p99 of the response time, ms", 1e3 * this.course.responseTime(99, 0, end), Double.NaN);
-		add("p99 when settled at 400 orders/s, ms", 1e3 * settled(this.course), Double.NaN);
+		add("p50, ms", 1e3 * this.course.responseTime(50, 0, end), Double.NaN);
+		add("p99, ms", 1e3 * this.course.responseTime(99, 0, end), Double.NaN);
+		add("settled p99, ms", 1e3 * settled(this.course), Double.NaN);
 		if (fixed != null) {
-			add("the same ÷ fixed at the peak's need", settled(this.course) / settled(fixed), 1.5);
+			add("settled p99 ÷ fixed", settled(this.course) / settled(fixed), 1.5);
 		}
-		add("consumer-seconds ÷ the least possible",
-				this.course.consumerSeconds() / this.course.leastConsumerSeconds(Load.WORK), 1.3);
-		add("time to the needed consumers, s (Infinity: never)", reached(), 2 * INTERVAL);
-		add("most consumers beyond the need at 400 orders/s",
-				this.course.most(this.load.up(), this.load.down()) - (double) Load.NEEDED, Double.NaN);
+		add("consumer-s ÷ least", this.course.consumerSeconds() / least(), 1.3);
+		add("not done", this.undone, 0);
+		add("needed after, s", reached(), 2 * INTERVAL);
+		add("overshoot", this.course.most(this.load.up(), this.load.down()) - (double) Load.NEEDED, Double.NaN);
 		double burst = this.load.burstAt();
-		add("burst drained after, s (ideal: %.1f)".formatted(this.load.idealBurst()),
-				this.course.doneAt(burst - 1e-6, burst + 1e-6) - burst, 1.5 * this.load.idealBurst() + INTERVAL);
-		add("changes of direction", this.course.turns(), 5);
+		add("burst, s", this.course.doneAt(burst - 1e-6, burst + 1e-6) - burst,
+				1.5 * this.load.idealBurst() + INTERVAL);
+		add("turns", this.course.turns(), 5);
 		return this.figures;
+	}
+
+	/** What was done is all that counts. */
+	private double least() {
+		return (this.course.messages().size() - this.undone) * (Load.WORK.toNanos() / 1e9);
 	}
 
 	private double settled(Course of) {
