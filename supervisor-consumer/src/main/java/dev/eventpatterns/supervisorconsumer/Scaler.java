@@ -94,7 +94,6 @@ public final class Scaler {
 	/** Nobody knows what was needed meanwhile, so the keep-alive begins anew. */
 	private Decision hold(Observation seen, String reason) {
 		int kept = Math.max(this.target, this.bounds.least());
-		this.window.clear();
 		this.begun = seen.at();
 		return turn(Decision.Kind.HOLD, kept, reason, seen.at());
 	}

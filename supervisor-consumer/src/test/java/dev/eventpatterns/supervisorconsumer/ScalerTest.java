@@ -32,6 +32,11 @@ class ScalerTest {
 	}
 
 	@Test
+	void goesUpByASingleConsumer() {
+		assertThat(depth(11).to()).isEqualTo(2);
+	}
+
+	@Test
 	void keepsWithinItsBounds() {
 		assertThat(depth(1_000_000).to()).isEqualTo(500);
 		assertThat(new Scaler(new DepthPolicy(10), BOUNDS, 9_000).decide(seen(0, 0, 0L)).to()).isEqualTo(500);
@@ -88,11 +93,11 @@ class ScalerTest {
 		depth(1_000);
 		Instant at = Instant.EPOCH.plusSeconds(20);
 
-		Decision decision = this.scaler.decide(new Observation(at, at.minusMillis(3_001), 0L, 0L, null, null, 100, 0));
+		Decision decision = this.scaler.decide(new Observation(at, at.minusMillis(5_100), 0L, 0L, null, null, 100, 0));
 
 		assertThat(decision.kind()).isEqualTo(Kind.HOLD);
 		assertThat(decision.to()).isEqualTo(100);
-		assertThat(decision.reason()).isEqualTo("the channel was last seen 3.0 s ago");
+		assertThat(decision.reason()).isEqualTo("the channel was last seen 5.1 s ago");
 	}
 
 	@Test

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.eventpatterns.demo.Demo;
 import dev.eventpatterns.demo.Stage;
 import dev.eventpatterns.demo.Terminal;
@@ -106,19 +104,9 @@ public final class SupervisorConsumerDemo implements Demo {
 	}
 
 	private static String line(Map<Way, WayRun> runs, long begin) {
-		StringBuilder line = new StringBuilder();
-		runs.forEach((way, run) -> {
-			Course.Moment seen = run.latest();
-			line.append((line.length() > 0) ? "  |  " : String.format("%4.1f s  ", (System.nanoTime() - begin) / 1e9))
-				.append(way.label())
-				.append(": ")
-				.append(figures(seen));
-		});
+		StringBuilder line = new StringBuilder("%4.1f s".formatted(Math.max(0, (System.nanoTime() - begin) / 1e9)));
+		runs.forEach((way, run) -> line.append(" | ").append(way.label()).append(' ').append(run.figures()));
 		return line.toString();
-	}
-
-	private static String figures(Course.@Nullable Moment seen) {
-		return (seen != null) ? "%,5d wait, %d at work".formatted(seen.depth(), seen.consumers()) : "";
 	}
 
 }

@@ -39,8 +39,6 @@ final class WayRun implements AutoCloseable {
 
 	private static final Duration START = Duration.ofSeconds(60);
 
-	private static final long LOOK_NANOS = 100_000_000L;
-
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final Way way;
@@ -53,9 +51,9 @@ final class WayRun implements AutoCloseable {
 
 	private final ServiceProcess process;
 
-	private final List<Course.Moment> moments = new ArrayList<>();
+	private volatile int sent;
 
-	private volatile Course.@Nullable Moment latest;
+	private final QueueWatch watch;
 
 	private volatile @Nullable Exception failure;
 
@@ -67,6 +65,7 @@ final class WayRun implements AutoCloseable {
 		this.broker = broker;
 		this.trace = trace;
 		this.orders = orders;
+		this.watch = new QueueWatch(ORDERS, trace.duration(), () -> this.sent);
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-XX:+UseSerialGC", "-Xshare:auto", "-jar", application.toString(),
@@ -114,7 +113,7 @@ final class WayRun implements AutoCloseable {
 	List<Thread> play(long beginNanos) {
 		this.begin = Instant.now().plusNanos(beginNanos - System.nanoTime());
 		List<Thread> threads = List.of(new Thread(() -> onChannel((channel) -> send(channel, beginNanos)), "sender"),
-				new Thread(() -> onChannel((channel) -> look(channel, beginNanos)), "looker"));
+				new Thread(() -> onChannel((channel) -> this.watch.look(channel, beginNanos)), "looker"));
 		threads.forEach((thread) -> {
 			thread.setDaemon(true);
 			thread.start();
@@ -146,26 +145,13 @@ final class WayRun implements AutoCloseable {
 						.headers(Map.of("sent-at", Instant.now().toString()))
 						.build(),
 					WireForm.JSON.write(order).getBytes(StandardCharsets.UTF_8));
+			this.sent = i + 1;
 		}
 	}
 
-	private void look(Channel channel, long beginNanos) throws IOException {
-		double end = this.trace.duration().toNanos() / 1e9;
-		for (long next = beginNanos; next <= beginNanos + end * 1e9; next += LOOK_NANOS) {
-			for (long left = next - System.nanoTime(); left > 0; left = next - System.nanoTime()) {
-				LockSupport.parkNanos(left);
-			}
-			AMQP.Queue.DeclareOk seen = channel.queueDeclarePassive(ORDERS);
-			Course.Moment moment = new Course.Moment((System.nanoTime() - beginNanos) / 1e9, seen.getMessageCount(),
-					seen.getConsumerCount());
-			this.moments.add(moment);
-			this.latest = moment;
-		}
-	}
-
-	/** How it looked last, null before the first look. */
-	Course.@Nullable Moment latest() {
-		return this.latest;
+	/** How it looked last: orders that wait, consumers, orders done within a second. */
+	String figures() {
+		return this.watch.figures();
 	}
 
 	/** What is known once all has been played. */
@@ -184,7 +170,7 @@ final class WayRun implements AutoCloseable {
 						seconds(Duration.between(sent, finished))));
 			}
 		});
-		return new Course(messages, this.moments, seconds(this.trace.duration()));
+		return new Course(messages, this.watch.moments(), seconds(this.trace.duration()));
 	}
 
 	private static double seconds(Duration time) {
