@@ -15,11 +15,13 @@ import dev.eventpatterns.supervisorconsumer.WorkReport;
 import dev.eventpatterns.trading.service.QueueSession;
 
 /**
- * The consumers of one instance at one queue, during one stay. They share a channel: a
- * broker grants many consumers on one, and few channels by comparison. Only one thread
+ * The consumers of one instance at one queue, during one stay. They share a few channels:
+ * a broker grants many consumers on one, and few channels by comparison. Only one thread
  * changes their number.
  */
 final class ConsumerPool {
+
+	private static final int CHANNELS = 10;
 
 	private final String queue;
 
@@ -27,7 +29,10 @@ final class ConsumerPool {
 
 	private final QueueSession session;
 
-	private final Channel channel;
+	private final Connection connection;
+
+	/** Opened as they are needed, for a consumer waits for those before it on its own. */
+	private final List<Channel> channels = new ArrayList<>();
 
 	private final ThreadFactory threads;
 
@@ -48,21 +53,29 @@ final class ConsumerPool {
 	private int started;
 
 	ConsumerPool(String queue, String instance, QueueSession session, Connection connection, ThreadFactory threads,
-			OrderWork work, WorkFigures figures) throws IOException {
+			OrderWork work, WorkFigures figures) {
 		this.queue = queue;
 		this.instance = instance;
 		this.session = session;
+		this.connection = connection;
 		this.threads = threads;
 		this.work = work;
 		this.figures = figures;
-		Channel opened = connection.createChannel();
-		if (opened == null) {
-			throw new IOException("the broker grants no further channel");
+	}
+
+	private Channel channel(int consumer) throws IOException {
+		int index = consumer % CHANNELS;
+		if (index >= this.channels.size()) {
+			Channel opened = this.connection.createChannel();
+			if (opened == null) {
+				throw new IOException("the broker grants no further channel");
+			}
+			opened.addShutdownListener((cause) -> lost("its channel was closed"));
+			// Each consumer's own limit, since they are added after this.
+			opened.basicQos(1);
+			this.channels.add(opened);
 		}
-		this.channel = opened;
-		this.channel.addShutdownListener((cause) -> lost("its channel was closed"));
-		// Each consumer's own limit, since they are added after this.
-		this.channel.basicQos(1);
+		return this.channels.get(index);
 	}
 
 	/**
@@ -75,8 +88,8 @@ final class ConsumerPool {
 	boolean approach(int wanted, int atOnce) throws IOException {
 		this.allowed = wanted;
 		int steps = atOnce;
-		while (this.staying.size() > wanted && steps-- > 0) {
-			letOneGo();
+		while (this.staying.size() > wanted && steps-- > 0 && letOneGo()) {
+			continue;
 		}
 		// Those that finish their last order count: there are never more than allowed.
 		while (this.staying.size() < wanted && this.running.size() < wanted && steps-- > 0) {
@@ -86,45 +99,53 @@ final class ConsumerPool {
 	}
 
 	private void addOne() throws IOException {
-		PooledConsumer consumer = new PooledConsumer(this, this.queue + "/" + this.instance + "-" + ++this.started,
-				this.channel);
+		PooledConsumer consumer = new PooledConsumer(this, this.queue + "/" + this.instance + "-" + (this.started + 1),
+				channel(this.started));
+		this.started++;
 		Thread thread = this.threads.newThread(consumer);
 		thread.setName(consumer.name());
 		this.running.put(consumer, thread);
 		this.staying.add(consumer);
 		thread.start();
-		consumer.start(this.queue);
 	}
 
-	/** The newest that is idle, or else the newest. */
-	private void letOneGo() throws IOException {
-		int index = this.staying.size() - 1;
-		while (index > 0 && this.staying.get(index).isBusy()) {
-			index--;
+	/** The newest that is idle, or else the newest; one that is not there yet stays. */
+	private boolean letOneGo() throws IOException {
+		PooledConsumer leaving = null;
+		for (int i = this.staying.size() - 1; i >= 0 && (leaving == null || leaving.isBusy()); i--) {
+			PooledConsumer candidate = this.staying.get(i);
+			if (candidate.isThere() && (leaving == null || !candidate.isBusy())) {
+				leaving = candidate;
+			}
 		}
-		PooledConsumer leaving = this.staying.get(index);
-		if (leaving.isBusy()) {
-			leaving = this.staying.get(this.staying.size() - 1);
+		if (leaving == null) {
+			return false;
 		}
 		this.staying.remove(leaving);
 		leaving.letGo();
+		return true;
 	}
 
 	/** What a consumer does with an order. */
 	void handle(PooledConsumer consumer, PooledConsumer.Received received) throws InterruptedException {
 		if (!this.closed) {
-			this.work.handle(this.queue, received, consumer.name(), this.session, this::acknowledge, this.figures);
+			this.work.handle(this.queue, received, consumer.name(), this.session,
+					(tag) -> acknowledge(consumer.getChannel(), tag), this.figures);
 		}
 	}
 
-	private void acknowledge(long tag) {
+	private void acknowledge(Channel channel, long tag) {
 		try {
-			this.channel.basicAck(tag, false);
+			channel.basicAck(tag, false);
 		}
 		catch (IOException | RuntimeException ex) {
 			// Too late: the order is delivered again.
 			this.session.breakOff("cannot acknowledge: " + ex);
 		}
+	}
+
+	String queue() {
+		return this.queue;
 	}
 
 	void ended(PooledConsumer consumer) {

@@ -1,6 +1,5 @@
 package dev.eventpatterns.supervisorconsumer.consumer;
 
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -34,7 +33,7 @@ record Parts(String instance, SupervisorConsumerProperties properties, OrderWork
 		return ProcessHandle.current().pid() + "-" + Long.toString(System.nanoTime() & 0xFFFFF, Character.MAX_RADIX);
 	}
 
-	ConsumerPool pool(String queue, QueueSession session, Connection connection) throws IOException {
+	ConsumerPool pool(String queue, QueueSession session, Connection connection) {
 		return new ConsumerPool(queue, this.instance, session, connection, this.threads, this.work,
 				this.figures.computeIfAbsent(queue, (name) -> new WorkFigures()));
 	}

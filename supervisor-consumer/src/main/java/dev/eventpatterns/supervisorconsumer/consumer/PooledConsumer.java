@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Delivery;
@@ -42,8 +43,9 @@ final class PooledConsumer extends DefaultConsumer implements Runnable {
 		return this.name;
 	}
 
-	void start(String queue) throws IOException {
-		getChannel().basicConsume(queue, false, this);
+	/** Whether the broker knows it. */
+	boolean isThere() {
+		return getConsumerTag() != null;
 	}
 
 	/**
@@ -78,6 +80,7 @@ final class PooledConsumer extends DefaultConsumer implements Runnable {
 	@Override
 	public void run() {
 		try {
+			getChannel().basicConsume(this.pool.queue(), false, this);
 			for (Optional<Received> next = this.inbox.take(); next.isPresent(); next = this.inbox.take()) {
 				try {
 					this.pool.handle(this, next.get());
@@ -86,6 +89,9 @@ final class PooledConsumer extends DefaultConsumer implements Runnable {
 					this.busySince = 0;
 				}
 			}
+		}
+		catch (IOException | AlreadyClosedException ex) {
+			this.pool.lost("a consumer cannot start: " + ex);
 		}
 		catch (InterruptedException ex) {
 			// Stopping: what it has in hand is delivered again.
