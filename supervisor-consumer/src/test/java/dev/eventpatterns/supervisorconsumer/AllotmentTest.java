@@ -41,6 +41,8 @@ class AllotmentTest {
 	void leavesRoomForConsumersThatItDoesNotKnow() {
 		assertThat(Allotment.divide(500, 500, 120, instances(380))).containsExactly(Map.entry("i-0", 380));
 		assertThat(Allotment.divide(500, 500, 600, instances(3))).containsExactly(Map.entry("i-0", 0));
+		assertThat(Allotment.divide(500, 500, 120, instances(300, 0))).containsExactly(Map.entry("i-0", 190),
+				Map.entry("i-1", 80));
 	}
 
 	@Test
