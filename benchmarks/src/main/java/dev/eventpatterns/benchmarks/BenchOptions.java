@@ -15,7 +15,8 @@ public record BenchOptions(int rounds, int messages, List<QueueKind> queues, Set
 
 	static final int FULL_ROUNDS = 5;
 
-	static final int FULL_MESSAGES = 1_000_000;
+	/** How many messages a full run has. */
+	public static final int FULL_MESSAGES = 1_000_000;
 
 	/** Whether a variant is to be measured. */
 	public boolean wants(String variant) {

@@ -7,6 +7,7 @@ import dev.eventpatterns.demo.delegate.ThreadDelegateDemo;
 import dev.eventpatterns.demo.flow.ProducerControlFlowDemo;
 import dev.eventpatterns.demo.forwarding.EventForwardingDemo;
 import dev.eventpatterns.demo.monitor.ChannelMonitorDemo;
+import dev.eventpatterns.demo.supervisor.SupervisorConsumerDemo;
 
 /**
  * All demonstrations, in the order in which they are played.
@@ -14,7 +15,7 @@ import dev.eventpatterns.demo.monitor.ChannelMonitorDemo;
 final class Demos {
 
 	static final List<Demo> ALL = List.of(new EventForwardingDemo(), new ThreadDelegateDemo(), new AmbulanceDemo(),
-			new ChannelMonitorDemo(), new ProducerControlFlowDemo());
+			new ChannelMonitorDemo(), new SupervisorConsumerDemo(), new ProducerControlFlowDemo());
 
 	private Demos() {
 	}

@@ -72,9 +72,11 @@ final class ConfirmedPublisher {
 			confirmed.clear();
 			return;
 		}
-		Open message = this.open.remove(sequence);
+		Open message = this.open.get(sequence);
 		if (message != null) {
+			// Whoever waits until nothing is open waits for what is done about it, too.
 			message.takenOver.run();
+			this.open.remove(sequence);
 		}
 	}
 

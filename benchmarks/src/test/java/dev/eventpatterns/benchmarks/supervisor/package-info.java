@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventpatterns.benchmarks.supervisor;
+
+import org.jspecify.annotations.NullMarked;

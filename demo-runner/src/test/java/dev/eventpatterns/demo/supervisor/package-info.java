@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventpatterns.demo.supervisor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.eventpatterns.supervisorconsumer;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * How many consumers there are to be from now on, and why.
+ *
+ * @param kind what is done
+ * @param from how many there were to be so far
+ * @param to how many there are to be
+ * @param reason why, in words and figures
+ * @param at when it was decided
+ */
+public record Decision(Kind kind, int from, int to, String reason, Instant at) {
+
+	/** What is done. */
+	public enum Kind {
+
+		/** More consumers. */
+		SCALE_UP,
+
+		/** Fewer consumers. */
+		SCALE_DOWN,
+
+		/** As many as before, since that is right. */
+		KEEP,
+
+		/** As many as before, since nobody knows what would be right. */
+		HOLD;
+
+		/** The kind's name in events and answers. */
+		public String label() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		}
+
+	}
+
+}

@@ -1,0 +1,186 @@
+package dev.eventpatterns.supervisorconsumer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.GetResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import dev.eventpatterns.lab.Broker;
+import dev.eventpatterns.lab.WithRabbitLab;
+import dev.eventpatterns.supervisorconsumer.SupervisorConsumerFixtures.Instance;
+
+import static dev.eventpatterns.supervisorconsumer.SupervisorConsumerFixtures.JSON;
+import static dev.eventpatterns.supervisorconsumer.SupervisorConsumerFixtures.ORDERS;
+import static dev.eventpatterns.supervisorconsumer.SupervisorConsumerFixtures.PATIENCE;
+import static dev.eventpatterns.supervisorconsumer.SupervisorConsumerFixtures.TAP;
+import static dev.eventpatterns.supervisorconsumer.SupervisorConsumerFixtures.consumers;
+import static dev.eventpatterns.supervisorconsumer.SupervisorConsumerFixtures.drain;
+import static dev.eventpatterns.supervisorconsumer.SupervisorConsumerFixtures.instance;
+import static dev.eventpatterns.supervisorconsumer.SupervisorConsumerFixtures.onChannel;
+import static dev.eventpatterns.supervisorconsumer.SupervisorConsumerFixtures.orders;
+import static dev.eventpatterns.supervisorconsumer.SupervisorConsumerFixtures.publish;
+import static dev.eventpatterns.supervisorconsumer.SupervisorConsumerFixtures.ready;
+import static dev.eventpatterns.supervisorconsumer.SupervisorConsumerFixtures.tap;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Several processes at one queue, one of which decides. */
+@WithRabbitLab(ownNode = true)
+class SeveralInstancesIT {
+
+	private static final String LEADS = "decides from now on";
+
+	private static final int CAP = 30;
+
+	@TempDir
+	private Path folder;
+
+	private final List<Instance> instances = new ArrayList<>();
+
+	@AfterEach
+	void close() {
+		this.instances.forEach(Instance::close);
+	}
+
+	@Test
+	void keepTheCapTogetherAndTakeOverWithinThreeSecondsWhenTheLeaderIsKilled(Broker broker) throws Exception {
+		Instance first = start(broker);
+		first.awaitLogged(LEADS);
+		tap(broker);
+		publish(broker, ORDERS, orders("MANY", 40_000));
+		try (MostConsumers most = new MostConsumers(broker); Workers workers = new Workers(broker)) {
+			await().atMost(PATIENCE).until(() -> consumers(broker, ORDERS) == CAP);
+			Instance second = start(broker);
+			Instance third = start(broker);
+			second.awaitLogged("waits for orders");
+			third.awaitLogged("waits for orders");
+			await().atMost(PATIENCE).until(() -> workers.instances() == 3);
+			assertThat(second.hasLogged(LEADS) || third.hasLogged(LEADS)).as("one decides").isFalse();
+
+			assertThat(workers.twice()).as("consumers that went have finished their orders").isEmpty();
+
+			first.process().kill();
+			await().atMost(Duration.ofSeconds(3))
+				.pollInterval(Duration.ofMillis(50))
+				.until(() -> second.hasLogged(LEADS) || third.hasLogged(LEADS));
+
+			await().atMost(PATIENCE).until(() -> consumers(broker, ORDERS) == CAP);
+			assertThat(ready(broker, ORDERS)).as("there was enough to do to the end").isPositive();
+			assertThat(second.hasLogged(LEADS) && third.hasLogged(LEADS)).as("one decides").isFalse();
+			assertThat(most.count()).isLessThanOrEqualTo(CAP);
+		}
+	}
+
+	@Test
+	void finishWhatTheyHaveInHandWhenTheyAreStopped(Broker broker) throws Exception {
+		Instance instance = start(broker);
+		instance.awaitLogged(LEADS);
+		tap(broker);
+		onChannel(broker, (channel) -> channel.queuePurge(ORDERS));
+		publish(broker, ORDERS, orders("HAND", 3_000));
+		await().atMost(PATIENCE).until(() -> consumers(broker, ORDERS) == CAP);
+
+		assertThat(instance.process().stop(PATIENCE)).as("it ends by itself").isTrue();
+
+		List<GetResponse> left = drain(broker, ORDERS);
+		assertThat(left).isNotEmpty().noneMatch((message) -> message.getEnvelope().isRedeliver());
+		assertThat(left.size() + ready(broker, TAP)).isEqualTo(3_000);
+	}
+
+	private Instance start(Broker broker) {
+		Instance started = instance(broker, this.folder, "instance-" + this.instances.size(), List.of("-Xmx128m"),
+				"--supervisor-consumer.max-consumers=" + CAP, "--supervisor-consumer.work=50ms");
+		this.instances.add(started);
+		return started;
+	}
+
+	/** Takes down who has handled orders. */
+	private static final class Workers implements AutoCloseable {
+
+		private final Set<String> names = ConcurrentHashMap.newKeySet();
+
+		private final Set<String> orders = ConcurrentHashMap.newKeySet();
+
+		private final Set<String> twice = ConcurrentHashMap.newKeySet();
+
+		private final Connection connection;
+
+		Workers(Broker broker) throws Exception {
+			this.connection = broker.connectionFactory().newConnection();
+			this.connection.createChannel().basicConsume(TAP, true, (tag, message) -> {
+				JsonNode event = JSON.readTree(message.getBody());
+				String worker = event.path("worker").asString();
+				if (!this.orders.add(event.path("orderId").asString())) {
+					this.twice.add(event.path("orderId").asString());
+				}
+				this.names.add(worker.substring(0, worker.lastIndexOf('-')));
+			}, (tag) -> {
+			});
+		}
+
+		/** Orders that were handled more than once. */
+		Set<String> twice() {
+			return this.twice;
+		}
+
+		int instances() {
+			return this.names.size();
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.connection.close();
+		}
+
+	}
+
+	/** Counts the consumers all the time. */
+	private static final class MostConsumers implements AutoCloseable {
+
+		private final AtomicInteger most = new AtomicInteger();
+
+		private final AtomicBoolean ended = new AtomicBoolean();
+
+		private final Thread thread;
+
+		MostConsumers(Broker broker) {
+			this.thread = new Thread(() -> {
+				try (Connection connection = broker.connectionFactory().newConnection();
+						Channel channel = connection.createChannel()) {
+					while (!this.ended.get()) {
+						this.most.accumulateAndGet((int) channel.consumerCount(ORDERS), Math::max);
+					}
+				}
+				catch (Exception ex) {
+					this.most.set(Integer.MAX_VALUE);
+				}
+			});
+			this.thread.start();
+		}
+
+		int count() {
+			return this.most.get();
+		}
+
+		@Override
+		public void close() throws InterruptedException {
+			this.ended.set(true);
+			this.thread.join(PATIENCE.toMillis());
+		}
+
+	}
+
+}

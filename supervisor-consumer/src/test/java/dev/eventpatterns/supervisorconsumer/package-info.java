@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventpatterns.supervisorconsumer;
+
+import org.jspecify.annotations.NullMarked;
