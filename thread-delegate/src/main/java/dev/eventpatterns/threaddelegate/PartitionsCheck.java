@@ -1,10 +1,18 @@
 package dev.eventpatterns.threaddelegate;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+import com.rabbitmq.client.Address;
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.amqp.AmqpException;
-import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.boot.amqp.autoconfigure.RabbitConnectionDetails;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -19,13 +27,18 @@ class PartitionsCheck implements SmartLifecycle {
 
 	private final ThreadDelegateProperties properties;
 
-	private final AmqpAdmin admin;
+	private final RabbitConnectionDetails broker;
+
+	private final ConnectionFactory factory;
 
 	private boolean running;
 
-	PartitionsCheck(ThreadDelegateProperties properties, AmqpAdmin admin) {
+	PartitionsCheck(ThreadDelegateProperties properties, RabbitConnectionDetails broker,
+			CachingConnectionFactory connectionFactory) {
 		this.properties = properties;
-		this.admin = admin;
+		this.broker = broker;
+		this.factory = connectionFactory.getRabbitConnectionFactory().clone();
+		this.factory.setAutomaticRecoveryEnabled(false);
 	}
 
 	@Override
@@ -33,14 +46,29 @@ class PartitionsCheck implements SmartLifecycle {
 		this.running = true;
 		if (this.properties.partitions() > 0) {
 			try {
-				this.admin.initialize();
+				check();
 			}
-			catch (AmqpException ex) {
+			catch (IOException | TimeoutException | AlreadyClosedException ex) {
 				if (isUnknownType(ex)) {
 					throw new MissingPluginException(ex);
 				}
 				log.debug("Cannot ask the broker yet", ex);
 			}
+		}
+	}
+
+	/** Once, on a connection of its own: Spring's admin would try several times. */
+	private void check() throws IOException, TimeoutException {
+		List<Address> addresses = this.broker.getAddresses()
+			.stream()
+			.map((address) -> new Address(address.host(), address.port()))
+			.toList();
+		Connection connection = this.factory.newConnection(addresses, "thread-delegate check");
+		try {
+			ThreadDelegateTopology.declarePartitioned(connection);
+		}
+		finally {
+			connection.abort();
 		}
 	}
 

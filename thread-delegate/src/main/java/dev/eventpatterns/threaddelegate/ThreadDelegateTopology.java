@@ -1,8 +1,12 @@
 package dev.eventpatterns.threaddelegate;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
 
 import org.springframework.amqp.core.BindingBuilder;
 import org.springframework.amqp.core.CustomExchange;
@@ -62,6 +66,14 @@ public class ThreadDelegateTopology {
 			declared.add(BindingBuilder.bind(partition).to(partitioned).with(WEIGHT).noargs());
 		}
 		return new Declarables(declared);
+	}
+
+	/** Fails with an unknown exchange type where the broker lacks the plugin. */
+	static void declarePartitioned(Connection connection) throws IOException {
+		Channel channel = connection.createChannel();
+		if (channel != null) {
+			channel.exchangeDeclare(PARTITIONED_EXCHANGE, CONSISTENT_HASH, true);
+		}
 	}
 
 	private static Queue declare(List<Declarable> declared, String orders, ThreadDelegateProperties properties) {
