@@ -1,7 +1,9 @@
 package dev.eventpatterns.threaddelegate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -20,6 +22,9 @@ public final class Completions {
 
 	/** Done and not acknowledged. */
 	private final TreeSet<Long> done = new TreeSet<>();
+
+	/** What of that the last {@link #takeOverdue} left. */
+	private final Set<Long> passedOver = new HashSet<>();
 
 	/**
 	 * Notes a delivery.
@@ -70,6 +75,20 @@ public final class Completions {
 		}
 		this.done.headSet(last, true).clear();
 		return last;
+	}
+
+	/**
+	 * Takes what was done behind something that is not already the last time that this
+	 * was asked: most gaps close soon, and then one ack covers what is behind them.
+	 * @return the tags, each to be acknowledged by itself
+	 */
+	public synchronized List<Long> takeOverdue() {
+		this.passedOver.retainAll(this.done);
+		List<Long> overdue = List.copyOf(this.passedOver);
+		overdue.forEach(this.done::remove);
+		this.passedOver.clear();
+		this.passedOver.addAll(this.done);
+		return overdue;
 	}
 
 	/**

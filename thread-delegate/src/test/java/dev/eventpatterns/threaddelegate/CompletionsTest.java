@@ -27,6 +27,20 @@ class CompletionsTest {
 	}
 
 	@Test
+	void givesAGapTimeToCloseBeforeWhatIsBehindItGetsAnAckOfItsOwn() {
+		received(1, 5);
+		done(2, 3);
+
+		assertThat(this.completions.takeOverdue()).isEmpty();
+		done(5);
+		assertThat(this.completions.takeOverdue()).containsExactlyInAnyOrder(2L, 3L);
+		done(1);
+		assertThat(this.completions.takePrefix()).isEqualTo(1);
+		assertThat(this.completions.takeOverdue()).containsExactly(5L);
+		assertThat(this.completions.unacknowledged()).isZero();
+	}
+
+	@Test
 	void hasNothingToAcknowledgeWhileTheFirstIsNotDone() {
 		received(1, 3);
 		done(2, 3);

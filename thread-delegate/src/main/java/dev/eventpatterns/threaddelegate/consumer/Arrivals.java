@@ -69,7 +69,7 @@ class Arrivals {
 		}
 		catch (MalformedOrderException ex) {
 			this.meters.handedOver();
-			from.handOver(message, acks, ex);
+			from.refuse(message, acks, ex);
 			return null;
 		}
 	}

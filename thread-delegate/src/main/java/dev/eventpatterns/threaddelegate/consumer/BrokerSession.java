@@ -76,7 +76,7 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 				this.arrivals.arrived(this, message, this.acks);
 			}
 		});
-		this.queues.awaitLoss(this.properties.ackInterval(), this::flush);
+		this.queues.awaitLoss(this.properties.ackInterval(), this::tick);
 	}
 
 	private boolean awaitLock() throws IOException, InterruptedException {
@@ -146,19 +146,23 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 		this.queues.handOver(received.message(), cause, () -> done(received));
 	}
 
-	/** Hands over what is no order. */
-	void handOver(Delivery malformed, GatheredAcks origin, Throwable cause) {
-		this.queues.handOver(malformed, cause, () -> origin.done(malformed));
+	@Override
+	public void refuse(Delivery malformed, GatheredAcks origin, Throwable cause) {
+		this.queues.handOver(malformed, cause, () -> {
+			origin.done(malformed);
+			origin.send();
+		});
 	}
 
 	/** The order may be acknowledged. */
 	void done(ReceivedOrder received) {
 		this.sidings.sidings().done(received.order().account(), received);
+		received.acks().send();
 	}
 
-	private void flush() {
-		this.acks.flush();
-		this.sidings.flush();
+	private void tick() {
+		this.acks.tick();
+		this.sidings.tick();
 	}
 
 	/** Acknowledges what is done, and gives back the rest. */
@@ -166,7 +170,8 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 	public void close() {
 		this.sidings.close();
 		this.queues.awaitConfirms();
-		flush();
+		this.acks.flush();
+		this.sidings.flush();
 		this.queues.close();
 	}
 

@@ -1,13 +1,17 @@
 package dev.eventpatterns.threaddelegate.consumer;
 
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 import com.rabbitmq.client.Delivery;
 
 import dev.eventpatterns.threaddelegate.Completions;
 
 /**
- * The acknowledgements of one channel, gathered: a quorum queue writes each to its log.
+ * The acknowledgements of one channel: few, and without delegates waiting for each other.
+ * Each is a write to the network, and a quorum queue writes it to its log, so what is
+ * done behind something that is not gets an ack of its own only if the gap stays open.
  */
 final class GatheredAcks {
 
@@ -20,6 +24,9 @@ final class GatheredAcks {
 
 	private final Completions completions = new Completions();
 
+	/** One at a time: an ack that is overtaken by a later one would be refused. */
+	private final ReentrantLock sending = new ReentrantLock();
+
 	GatheredAcks(int prefetch, Target target) {
 		this.worthwhile = Math.max(1, prefetch / ACKS_PER_WINDOW);
 		this.target = target;
@@ -29,15 +36,39 @@ final class GatheredAcks {
 		this.completions.received(message.getEnvelope().getDeliveryTag());
 	}
 
-	/** The message may be acknowledged. */
+	/** The message may be acknowledged; {@link #send} it when no lock is held. */
 	void done(Delivery message) {
 		this.completions.done(message.getEnvelope().getDeliveryTag());
-		send(false);
+	}
+
+	/**
+	 * Acknowledges if that is worth it, or nothing else is being worked on. What comes
+	 * while another thread sends goes out with the next ack, at the latest with the next
+	 * {@link #tick}.
+	 */
+	void send() {
+		if ((isWorthwhile() || this.completions.allDone()) && this.sending.tryLock()) {
+			try {
+				send(() -> isWorthwhile() ? this.completions.takeSingles() : List.of());
+			}
+			finally {
+				this.sending.unlock();
+			}
+		}
+	}
+
+	private boolean isWorthwhile() {
+		return this.completions.unacknowledged() >= this.worthwhile;
+	}
+
+	/** To be called now and then: no ack waits for longer than two of these. */
+	void tick() {
+		send(this.completions::takeOverdue);
 	}
 
 	/** Acknowledges all that is done. */
 	void flush() {
-		send(true);
+		send(this.completions::takeSingles);
 	}
 
 	/** How many messages are not done. */
@@ -45,20 +76,19 @@ final class GatheredAcks {
 		return this.completions.unfinished();
 	}
 
-	/** One at a time: an ack that is overtaken by a later one would be refused. */
-	private void send(boolean all) {
-		synchronized (this.completions) {
-			int waiting = this.completions.unacknowledged();
-			boolean worthIt = waiting >= this.worthwhile;
-			if (waiting > 0 && (all || worthIt || this.completions.allDone())) {
-				long prefix = this.completions.takePrefix();
-				if (prefix > 0) {
-					this.target.acknowledge(prefix, true);
-				}
-				for (long single : (all || worthIt) ? this.completions.takeSingles() : List.<Long>of()) {
-					this.target.acknowledge(single, false);
-				}
+	private void send(Supplier<List<Long>> singles) {
+		this.sending.lock();
+		try {
+			long prefix = this.completions.takePrefix();
+			if (prefix > 0) {
+				this.target.acknowledge(prefix, true);
 			}
+			for (long single : singles.get()) {
+				this.target.acknowledge(single, false);
+			}
+		}
+		finally {
+			this.sending.unlock();
 		}
 	}
 

@@ -32,8 +32,6 @@ final class SidingQueues implements Yard<ReceivedOrder>, AutoCloseable {
 
 	private final AtomicLong names = new AtomicLong();
 
-	private final QueueSession queues;
-
 	private final ThreadDelegateProperties properties;
 
 	private final String orders;
@@ -54,7 +52,6 @@ final class SidingQueues implements Yard<ReceivedOrder>, AutoCloseable {
 
 	SidingQueues(QueueSession queues, String orders, ThreadDelegateProperties properties, Intake intake,
 			ThreadDelegateMeters meters) throws IOException {
-		this.queues = queues;
 		this.orders = orders;
 		this.properties = properties;
 		this.intake = intake;
@@ -103,17 +100,14 @@ final class SidingQueues implements Yard<ReceivedOrder>, AutoCloseable {
 		gathered.received(message);
 		String opening = SidingMessages.opening(message);
 		if (opening == null) {
-			this.queues.handOver(message, new IllegalArgumentException("put into a siding by somebody else"),
-					() -> gathered.done(message));
+			this.intake.refuse(message, gathered, new IllegalArgumentException("put into a siding by somebody else"));
 			return;
 		}
 		String place = SidingMessages.place(message);
-		ReceivedOrder received = null;
-		if (SidingMessages.isMark(message)) {
+		boolean mark = SidingMessages.isMark(message);
+		ReceivedOrder received = mark ? null : this.intake.read(SidingMessages.original(message), gathered);
+		if (mark) {
 			gathered.done(message);
-		}
-		else {
-			received = this.intake.read(SidingMessages.original(message), gathered);
 		}
 		if (received != null) {
 			this.sidings.returned(siding, opening, place, received);
@@ -121,13 +115,19 @@ final class SidingQueues implements Yard<ReceivedOrder>, AutoCloseable {
 		else {
 			this.sidings.markReturned(siding, opening, place);
 		}
+		gathered.send();
 	}
 
 	Sidings<ReceivedOrder> sidings() {
 		return this.sidings;
 	}
 
-	/** Sends all acks that are due. */
+	/** Sends the acks that have waited for long. */
+	void tick() {
+		this.acks.forEach(GatheredAcks::tick);
+	}
+
+	/** Sends all acks. */
 	void flush() {
 		this.acks.forEach(GatheredAcks::flush);
 	}
@@ -149,8 +149,10 @@ final class SidingQueues implements Yard<ReceivedOrder>, AutoCloseable {
 	public void put(SidingLabel label, String place, ReceivedOrder received) {
 		this.meters.sided();
 		this.publisher.publish(channel(label.siding()), queue(label.siding()),
-				SidingMessages.event(received.message(), label, place), received.message().getBody(),
-				() -> this.sidings.stored(label, received));
+				SidingMessages.event(received.message(), label, place), received.message().getBody(), () -> {
+					this.sidings.stored(label, received);
+					received.acks().send();
+				});
 	}
 
 	@Override
@@ -186,6 +188,9 @@ final class SidingQueues implements Yard<ReceivedOrder>, AutoCloseable {
 		 * @return the order, or null if it was malformed
 		 */
 		@Nullable ReceivedOrder read(Delivery message, GatheredAcks acks);
+
+		/** Hands over what is no order. */
+		void refuse(Delivery message, GatheredAcks acks, Throwable cause);
 
 		/** Lets an order be handled behind all others of its account. */
 		void run(ReceivedOrder received);
