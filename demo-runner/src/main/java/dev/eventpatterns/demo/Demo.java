@@ -1,5 +1,7 @@
 package dev.eventpatterns.demo;
 
+import java.util.List;
+
 import dev.eventpatterns.demo.report.Section;
 
 /**
@@ -12,6 +14,11 @@ public interface Demo {
 
 	/** The question that the pattern answers. */
 	String question();
+
+	/** RabbitMQ's plugins that it needs. */
+	default List<String> plugins() {
+		return List.of();
+	}
 
 	/**
 	 * Plays the demonstration, with progress on the stage's terminal.

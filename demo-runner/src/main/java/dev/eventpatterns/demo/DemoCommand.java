@@ -101,7 +101,8 @@ final class DemoCommand implements Callable<Integer> {
 			throws InterruptedException, IOException {
 		long start = System.nanoTime();
 		cleanup.add(workspace::removeRunFolders);
-		RabbitLab lab = cleanup.add(RabbitLab.start(LabOptions.defaults().logTo(this.terminal::step)));
+		String[] plugins = demos.stream().flatMap((demo) -> demo.plugins().stream()).toArray(String[]::new);
+		RabbitLab lab = cleanup.add(RabbitLab.start(LabOptions.defaults().plugins(plugins).logTo(this.terminal::step)));
 		this.terminal.say("broker", lab.description());
 		List<Section> sections = new ArrayList<>();
 		for (Demo demo : demos) {

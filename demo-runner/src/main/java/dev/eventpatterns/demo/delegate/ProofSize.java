@@ -31,6 +31,9 @@ record ProofSize(int orders, int competingOrders, int accounts, int kills, int c
 
 	private static final int CONSUMERS_PER_BROKER = 5;
 
+	/** Several instances have the same machine to themselves. */
+	private static final int PARTITIONED_PART = 4;
+
 	/** The full size, but for what the options say. */
 	static ProofSize of(DemoOptions options) {
 		int orders = options.orders().orElse(FULL_ORDERS);
@@ -45,11 +48,22 @@ record ProofSize(int orders, int competingOrders, int accounts, int kills, int c
 				+ ((this.kills == FULL_KILLS) ? "" : " --kills " + this.kills);
 	}
 
-	/** When what is killed. */
-	ChaosSchedule schedule() {
+	/** How many orders a set-up gets. */
+	int orders(Setup setup) {
+		if (!setup.keepsOrder()) {
+			return this.competingOrders;
+		}
+		return (setup.consumers() == 1) ? this.orders : Math.max(1, this.orders / PARTITIONED_PART);
+	}
+
+	/** When what is killed. The issue is not: it is out of order all by itself. */
+	ChaosSchedule schedule(Setup setup) {
+		if (!setup.keepsOrder()) {
+			return ChaosSchedule.draw(List.of(), 0, this.competingOrders, this.seed);
+		}
 		List<String> victims = new ArrayList<>(Collections.nCopies(this.consumersPerBroker, CONSUMER));
 		victims.add(BROKER);
-		return ChaosSchedule.draw(victims, this.kills, this.orders, this.seed);
+		return ChaosSchedule.draw(victims, this.kills, orders(setup), this.seed);
 	}
 
 }

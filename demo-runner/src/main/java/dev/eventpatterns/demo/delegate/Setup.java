@@ -25,6 +25,13 @@ record Setup(String name, int consumers, String exchange, String routingKey, Lis
 	static final Setup COMPETING = new Setup("competing consumers", 1, "", ORDERS,
 			List.of("--thread-delegate.mode=competing"), false);
 
+	/** The pattern on several instances, each of which serves some of the queues. */
+	static final Setup PARTITIONED = new Setup("3 instances", 3, "thread-delegate.partitioned", "",
+			List.of("--thread-delegate.mode=delegate", "--thread-delegate.partitions=6", "--thread-delegate.sidings=2"),
+			true);
+
+	static final List<Setup> ALL = List.of(COMPETING, DELEGATE, PARTITIONED);
+
 	Setup {
 		arguments = List.copyOf(arguments);
 	}

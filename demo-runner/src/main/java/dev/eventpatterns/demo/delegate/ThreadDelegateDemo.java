@@ -42,11 +42,17 @@ public final class ThreadDelegateDemo implements Demo {
 		return QUESTION;
 	}
 
+	/** Shares orders out among instances, in the full run. */
+	@Override
+	public List<String> plugins() {
+		return List.of("rabbitmq_consistent_hash_exchange");
+	}
+
 	@Override
 	public Section play(Stage stage) throws InterruptedException {
 		if (stage.options().full()) {
 			ProofSize size = ProofSize.of(stage.options());
-			return OrderProof.section(new OrderProof(stage, size).play(), size.command());
+			return OrderProof.section(new OrderProof(stage, size).play(Setup.ALL), size.command());
 		}
 		int count = stage.options().orders().orElse(ORDERS);
 		List<TradeOrder> orders = orders(stage.options().seed(), count);

@@ -23,7 +23,8 @@ class OrderProofIT {
 	@Test
 	@Timeout(500)
 	void provesThatKillsDoNotBreakTheOrderAndThatTheProofCanFail() throws Exception {
-		List<ProofResult> results = new OrderProof(this.stages.open(), SMALL).play();
+		List<ProofResult> results = new OrderProof(this.stages.open(), SMALL)
+			.play(List.of(Setup.COMPETING, Setup.DELEGATE));
 
 		ProofResult competing = results.get(0);
 		assertThat(competing.violations()).isPositive();

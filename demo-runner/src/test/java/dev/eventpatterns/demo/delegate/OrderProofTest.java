@@ -21,11 +21,11 @@ class OrderProofTest {
 
 		assertThat(size.orders()).isEqualTo(1_000_000);
 		assertThat(size.accounts()).isEqualTo(10_000);
-		assertThat(size.schedule().kills()).extracting(ChaosSchedule.Kill::victim)
+		assertThat(size.schedule(Setup.DELEGATE).kills()).extracting(ChaosSchedule.Kill::victim)
 			.containsOnly(ProofSize.CONSUMER, ProofSize.BROKER)
 			.filteredOn(ProofSize.BROKER::equals)
 			.hasSize(2);
-		assertThat(size.schedule().kills()).hasSize(12);
+		assertThat(size.schedule(Setup.DELEGATE).kills()).hasSize(12);
 		assertThat(size.command()).isEqualTo("./demo thread-delegate --full --seed 3");
 	}
 
