@@ -62,7 +62,8 @@ class LaneThreads {
 	LaneThreads(AmbulanceProperties properties, ObjectProvider<OrderHandler> handler, AmbulanceMeters meters,
 			JsonMapper json) {
 		this.properties = properties;
-		this.handler = handler.getIfAvailable(() -> (order) -> simulateWork(properties.work()));
+		// Waits as long as the work would take.
+		this.handler = handler.getIfAvailable(() -> (order) -> TimeUnit.NANOSECONDS.sleep(properties.work().toNanos()));
 		this.meters = meters;
 		this.json = json;
 		this.handover = new TwoLaneHandover<>(properties.mode(), properties.maxStandardWait(), properties.follow(),
@@ -74,12 +75,6 @@ class LaneThreads {
 			meters.watchDepth(lane, () -> this.handover.depth(lane));
 		}
 		names().forEach((name) -> meters.watchIdleShare(name, () -> this.figures.idleShare(name)));
-	}
-
-	private static void simulateWork(Duration work) throws InterruptedException {
-		if (!work.isZero()) {
-			Thread.sleep(work.toMillis(), work.toNanosPart() % 1_000_000);
-		}
 	}
 
 	TwoLaneHandover<ReceivedOrder> handover() {

@@ -92,10 +92,9 @@ public final class ProducerControlFlowDemo implements Demo {
 	}
 
 	private static String line(Moment without, Moment with) {
-		return String.format(Locale.ROOT, "%4.1f s  without: depth %,6d   with: depth %,5d, %s, %,d handled",
-				with.second(), without.depth(), with.depth(),
-				with.throttled() ? String.format(Locale.ROOT, "%,4.0f/s permitted", with.permitted()) : "unthrottled",
-				with.handled());
+		return String.format(Locale.ROOT, "%4.1f s  without: depth %,6d   with: depth %,5d, %s", with.second(),
+				without.depth(), with.depth(),
+				with.throttled() ? String.format(Locale.ROOT, "%,4.0f/s permitted", with.permitted()) : "unthrottled");
 	}
 
 }
