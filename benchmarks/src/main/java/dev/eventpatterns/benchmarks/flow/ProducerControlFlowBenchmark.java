@@ -51,6 +51,12 @@ public final class ProducerControlFlowBenchmark implements Benchmark {
 		long seconds = Math.max(LEAST_SECONDS, Math.round(bench.options().messages() * SECONDS_PER_MESSAGE));
 		List<String> wanted = VARIANTS.stream().filter(bench.options()::wants).toList();
 		wanted.forEach((variant) -> bench.progress().timeLeft().expect(variant, bench.options().rounds()));
+		if (seconds > LEAST_SECONDS) {
+			// Else the first variant would pay for what this JVM learns.
+			for (String variant : wanted) {
+				play(bench, variant, 0, Duration.ofSeconds(LEAST_SECONDS));
+			}
+		}
 		Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
 		for (int round = 1; round <= bench.options().rounds(); round++) {
 			for (String variant : wanted) {
@@ -80,7 +86,8 @@ public final class ProducerControlFlowBenchmark implements Benchmark {
 
 	private Outcome play(Bench bench, String variant, int number, Duration lasting) throws Exception {
 		String queue = "benchmark.flow." + variant;
-		bench.progress().begin("%s, round %d of %d".formatted(variant, number, bench.options().rounds()));
+		String round = (number == 0) ? "warm-up" : "round " + number + " of " + bench.options().rounds();
+		bench.progress().begin(variant + ", " + round);
 		try (Connection connection = bench.broker().connectionFactory().newConnection("benchmark");
 				Channel channel = connection.createChannel()) {
 			channel.queueDelete(queue);
@@ -90,9 +97,11 @@ public final class ProducerControlFlowBenchmark implements Benchmark {
 			try {
 				System.gc();
 				Outcome outcome = new Overload(channel, queue, setUp, workers, callers, bench.progress()).play(lasting);
-				bench.progress().end(variant);
+				if (number > 0) {
+					bench.progress().end(variant);
+				}
 				bench.progress()
-					.say("  %-22s round %d  depth %s, idle %s %%, unfair %s %%, back in %s s".formatted(variant, number,
+					.say("  %-22s %s  depth %s, idle %s %%, unfair %s %%, back in %s s".formatted(variant, round,
 							Figures.count(outcome.depthOverHighWater() * Overload.HIGH_WATER),
 							Figures.decimal(outcome.idlePercent()), Figures.decimal(outcome.unfairPercent()),
 							Figures.decimal(outcome.backToFullSeconds())));
