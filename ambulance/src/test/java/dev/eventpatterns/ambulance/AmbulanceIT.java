@@ -117,11 +117,13 @@ class AmbulanceIT {
 
 	@Test
 	void sharesTheStandardOrdersAmongAllThreadsInAmbulanceMode(Broker broker) throws Exception {
-		this.handler.takes("USUAL", 10);
+		// Longer in all than the priority thread may wait for followers of another
+		// test's.
+		this.handler.takes("USUAL", 60);
 
-		publish(broker, STANDARD, orders("USUAL", 30));
+		publish(broker, STANDARD, orders("USUAL", 40));
 
-		await().until(() -> ready(broker, TAP) == 30);
+		await().atMost(PATIENCE).until(() -> ready(broker, TAP) == 40);
 		assertThat(processed(broker)).extracting((event) -> event.path("worker").asString())
 			.contains("standard-1", "priority-1");
 	}
