@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import dev.eventpatterns.trading.amqp.OrderTopology;
+import dev.eventpatterns.trading.service.ControlEvent;
 
 /**
  * One queue for orders, an exchange for signals to the producers, one for their
@@ -27,7 +28,7 @@ public class ProducerControlFlowTopology {
 	public static final String PRESENCE_EXCHANGE = "producer-control-flow.presence";
 
 	/** Topic exchange of decisions, of this controller and of others. */
-	public static final String CONTROL_EXCHANGE = "control";
+	public static final String CONTROL_EXCHANGE = ControlEvent.EXCHANGE;
 
 	/** What a supervisor's decisions are found by on the control exchange. */
 	public static final String SUPERVISOR_DECISIONS = "supervisor-consumer.#";

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import dev.eventpatterns.trading.amqp.OrderTopology;
+import dev.eventpatterns.trading.service.ControlEvent;
 
 /**
  * The two queues that are supervised, and the exchanges through which instances hear of
@@ -23,7 +24,7 @@ public class SupervisorConsumerTopology {
 	public static final String PROCESSED_EXCHANGE = "supervisor-consumer.processed";
 
 	/** Topic exchange of the decisions, which other patterns use too. */
-	public static final String CONTROL_EXCHANGE = "control";
+	public static final String CONTROL_EXCHANGE = ControlEvent.EXCHANGE;
 
 	/** Fanout exchange of what instances tell each other. */
 	public static final String PEERS_EXCHANGE = "supervisor-consumer.peers";

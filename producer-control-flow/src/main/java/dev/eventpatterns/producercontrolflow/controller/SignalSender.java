@@ -1,6 +1,5 @@
 package dev.eventpatterns.producercontrolflow.controller;
 
-import java.time.Instant;
 import java.util.Locale;
 
 import com.rabbitmq.client.AMQP;
@@ -19,6 +18,7 @@ import dev.eventpatterns.producercontrolflow.ProducerControlFlowMeters;
 import dev.eventpatterns.producercontrolflow.ProducerControlFlowProperties;
 import dev.eventpatterns.producercontrolflow.ProducerControlFlowTopology;
 import dev.eventpatterns.producercontrolflow.Role;
+import dev.eventpatterns.trading.service.ControlEvent;
 import dev.eventpatterns.trading.service.QueueSession;
 
 /** Tells producers what holds, and whoever watches what was decided. */
@@ -69,8 +69,9 @@ class SignalSender {
 		log.info("{} is {}, from {} to {} orders a second: {}", this.properties.queue().orders(), kind, from, to,
 				decision.reason());
 		this.meters.decided(kind);
-		publish(session, ProducerControlFlowTopology.CONTROL_EXCHANGE, NAME + "." + kind, null, new ControlEvent(NAME,
-				kind, this.properties.queue().orders(), from, to, decision.reason(), Instant.now().toString()));
+		ControlEvent event = ControlEvent.now(NAME, kind, this.properties.queue().orders(), from, to,
+				decision.reason());
+		publish(session, ProducerControlFlowTopology.CONTROL_EXCHANGE, event.routingKey(), null, event);
 	}
 
 	private static @Nullable Double rounded(@Nullable Double perSecond) {

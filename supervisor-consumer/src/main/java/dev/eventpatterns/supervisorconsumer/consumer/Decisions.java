@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 import dev.eventpatterns.supervisorconsumer.Decision;
 import dev.eventpatterns.supervisorconsumer.Plan;
+import dev.eventpatterns.trading.service.ControlEvent;
 
 /**
  * What was decided lately, here or elsewhere: the last plan, and each decision that
@@ -19,6 +20,8 @@ import dev.eventpatterns.supervisorconsumer.Plan;
  */
 @Component
 class Decisions {
+
+	private static final String SOURCE = "supervisor-consumer";
 
 	private static final int KEPT = 100;
 
@@ -34,7 +37,7 @@ class Decisions {
 		made.channels().forEach((queue, channel) -> {
 			Decision.Kind before = this.last.put(queue, channel.decision().kind());
 			if (isWorthTelling(before, channel.decision())) {
-				this.events.addFirst(ControlEvent.of(queue, channel.decision()));
+				this.events.addFirst(told(queue, channel.decision()));
 				if (this.events.size() > KEPT) {
 					this.events.removeLast();
 				}
@@ -49,6 +52,12 @@ class Decisions {
 			case HOLD -> before != Decision.Kind.HOLD;
 			case KEEP -> false;
 		};
+	}
+
+	/** A decision as others are told of it. */
+	static ControlEvent told(String queue, Decision decision) {
+		return new ControlEvent(SOURCE, decision.kind().label(), queue, decision.from(), decision.to(),
+				decision.reason(), ControlEvent.format(decision.at()));
 	}
 
 	synchronized @Nullable Plan plan() {

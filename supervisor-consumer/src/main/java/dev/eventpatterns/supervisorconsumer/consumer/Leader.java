@@ -19,6 +19,7 @@ import dev.eventpatterns.supervisorconsumer.SupervisorConsumerMeters;
 import dev.eventpatterns.supervisorconsumer.SupervisorConsumerProperties;
 import dev.eventpatterns.supervisorconsumer.SupervisorConsumerTopology;
 import dev.eventpatterns.trading.service.QueueSession;
+import dev.eventpatterns.trading.service.ControlEvent;
 
 /** Decides for all instances, from the moment that this one is the leader. */
 final class Leader {
@@ -83,7 +84,7 @@ final class Leader {
 		if (!Decisions.isWorthTelling(before, decision)) {
 			return;
 		}
-		ControlEvent event = ControlEvent.of(queue, decision);
+		ControlEvent event = Decisions.told(queue, decision);
 		log.info("{}: {} from {} to {} consumers: {}", queue, event.kind(), event.from(), event.to(), event.reason());
 		this.session.publish(SupervisorConsumerTopology.CONTROL_EXCHANGE, event.routingKey(), false, JSON,
 				this.json.writeValueAsBytes(event), () -> {

@@ -16,6 +16,7 @@ import dev.eventpatterns.supervisorconsumer.Policy;
 import dev.eventpatterns.supervisorconsumer.Role;
 import dev.eventpatterns.supervisorconsumer.SupervisorConsumerProperties;
 import dev.eventpatterns.supervisorconsumer.WorkReport;
+import dev.eventpatterns.trading.service.ControlEvent;
 
 /** Shows what was decided and why. Any instance may be asked. */
 @RestController
@@ -52,7 +53,7 @@ class SupervisorController {
 		Decision decision = channel.decision();
 		Double serviceMillis = (seen.serviceTime() != null) ? seen.serviceTime().toNanos() / 1e6 : null;
 		return new ChannelView(queue, seen.ready(), seen.unacked(), seen.consumers(), decision.to(), seen.arrivalRate(),
-				serviceMillis, ControlEvent.of(queue, decision), channel.shares(), here);
+				serviceMillis, Decisions.told(queue, decision), channel.shares(), here);
 	}
 
 	/**
