@@ -66,7 +66,7 @@ class LanesApartIT {
 
 	@ParameterizedTest
 	@EnumSource(Lane.class)
-	void servesOneLaneInOrderWhileRubbishComesInTheOther(Lane bad, Broker broker) throws Exception {
+	void servesOneLaneWhileRubbishComesInTheOther(Lane bad, Broker broker) throws Exception {
 		List<byte[]> rubbish = IntStream.range(0, 500).mapToObj((i) -> ("rubbish " + i).getBytes()).toList();
 		publishRaw(broker, queueOf(bad), persistent("text/plain"), rubbish);
 
@@ -74,7 +74,10 @@ class LanesApartIT {
 
 		await().atMost(PATIENCE).until(() -> ready(broker, TAP) == 50 && ready(broker, WORKFLOW) == 500);
 		assertThat(this.handler.started()).containsExactlyInAnyOrderElementsOf(ids("GOOD", 50));
-		assertThat(this.handler.started().get(0)).isEqualTo("GOOD-1");
+		if (bad == Lane.STANDARD) {
+			assertThat(this.handler.started()).as("the only thread that serves priority keeps its order")
+				.isEqualTo(ids("GOOD", 50));
+		}
 	}
 
 	@ParameterizedTest
