@@ -18,8 +18,8 @@ import dev.eventpatterns.supervisorconsumer.Supervision;
 import dev.eventpatterns.supervisorconsumer.SupervisorConsumerMeters;
 import dev.eventpatterns.supervisorconsumer.SupervisorConsumerProperties;
 import dev.eventpatterns.supervisorconsumer.SupervisorConsumerTopology;
-import dev.eventpatterns.trading.service.QueueSession;
 import dev.eventpatterns.trading.service.ControlEvent;
+import dev.eventpatterns.trading.service.QueueSession;
 
 /** Decides for all instances, from the moment that this one is the leader. */
 final class Leader {
