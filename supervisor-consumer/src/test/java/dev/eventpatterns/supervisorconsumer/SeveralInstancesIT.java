@@ -85,6 +85,49 @@ class SeveralInstancesIT {
 	}
 
 	@Test
+	void giveTheConsumersOfOneThatIsKilledToTheOthers(Broker broker) throws Exception {
+		Instance leader = start(broker);
+		leader.awaitLogged(LEADS);
+		Instance follower = start(broker);
+		follower.awaitLogged("waits for orders");
+		tap(broker);
+		publish(broker, ORDERS, orders("LEFT", 40_000));
+		try (Workers workers = new Workers(broker)) {
+			await().atMost(PATIENCE).until(() -> consumers(broker, ORDERS) == CAP && workers.instances() == 2);
+
+			follower.process().kill();
+
+			await().atMost(PATIENCE).until(() -> consumers(broker, ORDERS) < CAP);
+			await().atMost(PATIENCE).until(() -> consumers(broker, ORDERS) == CAP);
+			assertThat(ready(broker, ORDERS)).as("there was enough to do to the end").isPositive();
+		}
+	}
+
+	/** A frozen process keeps its connection until the broker misses its heartbeats. */
+	@Test
+	void takeOverFromALeaderThatIsFrozenAndKeepTheCapWhenItComesBack(Broker broker) throws Exception {
+		Instance leader = start(broker, "--spring.rabbitmq.requested-heartbeat=2s");
+		leader.awaitLogged(LEADS);
+		Instance follower = start(broker);
+		follower.awaitLogged("waits for orders");
+		tap(broker);
+		publish(broker, ORDERS, orders("COLD", 40_000));
+		await().atMost(PATIENCE).until(() -> consumers(broker, ORDERS) == CAP);
+
+		leader.process().freeze();
+		follower.awaitLogged(LEADS);
+		await().atMost(PATIENCE).until(() -> consumers(broker, ORDERS) == CAP);
+		onChannel(broker, (channel) -> channel.queuePurge(TAP));
+
+		try (MostConsumers most = new MostConsumers(broker); Workers workers = new Workers(broker)) {
+			leader.process().thaw();
+			await().atMost(PATIENCE).until(() -> workers.instances() == 2);
+			assertThat(most.count()).isLessThanOrEqualTo(CAP);
+		}
+		assertThat(ready(broker, ORDERS)).as("there was enough to do to the end").isPositive();
+	}
+
+	@Test
 	void finishWhatTheyHaveInHandWhenTheyAreStopped(Broker broker) throws Exception {
 		Instance instance = start(broker);
 		instance.awaitLogged(LEADS);
@@ -100,9 +143,12 @@ class SeveralInstancesIT {
 		assertThat(left.size() + ready(broker, TAP)).isEqualTo(3_000);
 	}
 
-	private Instance start(Broker broker) {
+	private Instance start(Broker broker, String... more) {
+		List<String> settings = new ArrayList<>(List.of(more));
+		settings.add("--supervisor-consumer.max-consumers=" + CAP);
+		settings.add("--supervisor-consumer.work=50ms");
 		Instance started = instance(broker, this.folder, "instance-" + this.instances.size(), List.of("-Xmx128m"),
-				"--supervisor-consumer.max-consumers=" + CAP, "--supervisor-consumer.work=50ms");
+				settings.toArray(String[]::new));
 		this.instances.add(started);
 		return started;
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.eventpatterns.demo.Demo;
 import dev.eventpatterns.demo.Stage;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.chaos.Ports;
 import dev.eventpatterns.demo.report.Figures;
 import dev.eventpatterns.demo.report.Section;
@@ -38,7 +39,7 @@ public final class AmbulanceDemo implements Demo {
 	public Section play(Stage stage) throws InterruptedException {
 		int count = stage.options().orders().orElse(stage.options().full() ? FULL_ORDERS : ORDERS);
 		Arrivals arrivals = Arrivals.of(stage.options().seed(), count);
-		Path application = stage.workspace().application(NAME);
+		Application application = Application.of(stage, NAME);
 		Path folder = stage.workspace().newRunFolder(NAME);
 		List<Integer> ports = Ports.free(Way.values().length);
 		List<WayRun> runs = new ArrayList<>();

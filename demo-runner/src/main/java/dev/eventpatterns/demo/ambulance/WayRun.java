@@ -1,7 +1,6 @@
 package dev.eventpatterns.demo.ambulance;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import dev.eventpatterns.demo.DemoFailure;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
 import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.trading.TradeOrder;
@@ -51,17 +51,13 @@ final class WayRun implements AutoCloseable {
 
 	private final List<Handled> handled = new ArrayList<>();
 
-	WayRun(Way way, Broker broker, Path application, int port, Path folder) {
+	WayRun(Way way, Broker broker, Application application, int port, Path folder) {
 		this.way = way;
 		this.broker = broker;
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-				"-XX:+UseSerialGC", "-Xshare:auto", "-jar", application.toString(), "--spring.profiles.active=consumer",
-				"--server.address=127.0.0.1", "--server.port=" + port, "--ambulance.mode=" + way.mode(),
-				"--ambulance.threads=" + Arrivals.THREADS, "--ambulance.work=" + Arrivals.WORK.toMillis() + "ms"));
-		broker.springProperties().forEach((name, value) -> command.add("--" + name + "=" + value));
-		this.consumer = new ServiceProcess("ambulance-" + way.mode(), URI.create("http://127.0.0.1:" + port), command,
-				folder);
+		this.consumer = application.process("ambulance-" + way.mode(), broker, port, folder,
+				List.of("--spring.profiles.active=consumer", "--ambulance.mode=" + way.mode(),
+						"--ambulance.threads=" + Arrivals.THREADS,
+						"--ambulance.work=" + Arrivals.WORK.toMillis() + "ms"));
 	}
 
 	void start() {

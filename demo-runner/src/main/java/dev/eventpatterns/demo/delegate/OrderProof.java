@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 import dev.eventpatterns.demo.Stage;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.report.Chart;
 import dev.eventpatterns.demo.report.Figures;
 import dev.eventpatterns.demo.report.Section;
@@ -30,9 +31,10 @@ final class OrderProof {
 
 	/** Puts set-ups to the proof, one after the other. */
 	List<ProofResult> play(List<Setup> setups) throws InterruptedException {
+		Application application = Application.of(this.stage, ThreadDelegateDemo.NAME);
 		List<ProofResult> results = new ArrayList<>();
 		for (Setup setup : setups) {
-			results.add(new ProofRun(this.stage, setup, this.size.orders(setup), this.size.accounts(),
+			results.add(new ProofRun(this.stage, application, setup, this.size.orders(setup), this.size.accounts(),
 					this.size.schedule(setup))
 				.play());
 		}

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 
 import dev.eventpatterns.demo.Stage;
 import dev.eventpatterns.demo.Terminal;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.chaos.ChaosSchedule;
 import dev.eventpatterns.demo.chaos.Ports;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
@@ -58,7 +59,7 @@ final class ProofRun {
 
 	private volatile String phase = "starting";
 
-	ProofRun(Stage stage, Setup setup, int orders, int accounts, ChaosSchedule schedule) {
+	ProofRun(Stage stage, Application application, Setup setup, int orders, int accounts, ChaosSchedule schedule) {
 		this.stage = stage;
 		this.setup = setup;
 		this.orders = orders;
@@ -66,14 +67,14 @@ final class ProofRun {
 		this.schedule = schedule;
 		this.broker = stage.broker().withVirtualHost(setup.virtualHost());
 		Path folder = stage.workspace().newRunFolder(ThreadDelegateDemo.NAME);
-		List<String> arguments = new ArrayList<>(List.of("--thread-delegate.delegates=16",
-				"--thread-delegate.work=500us", "--thread-delegate.work-variation=1"));
+		List<String> arguments = new ArrayList<>(
+				List.of("--spring.profiles.active=consumer", "--thread-delegate.delegates=16",
+						"--thread-delegate.work=500us", "--thread-delegate.work-variation=1"));
 		arguments.addAll(setup.arguments());
 		List<Integer> ports = Ports.free(setup.consumers());
 		for (int i = 0; i < setup.consumers(); i++) {
 			this.consumers.add(stage.cleanup()
-				.add(ConsumerProcess.of(setup.virtualHost() + "-" + i, this.broker,
-						stage.workspace().application(ThreadDelegateDemo.NAME), ports.get(i), folder, arguments)));
+				.add(application.process(setup.virtualHost() + "-" + i, this.broker, ports.get(i), folder, arguments)));
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.eventpatterns.demo.Demo;
 import dev.eventpatterns.demo.Stage;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.chaos.Ports;
 import dev.eventpatterns.demo.report.Figures;
 import dev.eventpatterns.demo.report.Section;
@@ -56,7 +57,7 @@ public final class ThreadDelegateDemo implements Demo {
 		}
 		int count = stage.options().orders().orElse(ORDERS);
 		List<TradeOrder> orders = orders(stage.options().seed(), count);
-		Path application = stage.workspace().application(NAME);
+		Application application = Application.of(stage, NAME);
 		Path folder = stage.workspace().newRunFolder(NAME);
 		List<Integer> ports = Ports.free(Way.values().length);
 		List<WayRun> runs = new ArrayList<>();

@@ -14,6 +14,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import dev.eventpatterns.demo.DemoFailure;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
 import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.trading.TradeOrder;
@@ -43,12 +44,13 @@ final class WayRun implements AutoCloseable {
 
 	private final List<Handled> handled = new ArrayList<>();
 
-	WayRun(Way way, Broker broker, Path application, int port, int delegates, Duration work, Path folder) {
+	WayRun(Way way, Broker broker, Application application, int port, int delegates, Duration work, Path folder) {
 		this.way = way;
 		this.broker = broker;
-		this.consumer = ConsumerProcess.of("thread-delegate-" + way.mode(), broker, application, port, folder,
-				List.of("--thread-delegate.mode=" + way.mode(), "--thread-delegate.delegates=" + delegates,
-						"--thread-delegate.work=" + work.toMillis() + "ms", "--thread-delegate.work-variation=0.8"));
+		this.consumer = application.process("thread-delegate-" + way.mode(), broker, port, folder,
+				List.of("--spring.profiles.active=consumer", "--thread-delegate.mode=" + way.mode(),
+						"--thread-delegate.delegates=" + delegates, "--thread-delegate.work=" + work.toMillis() + "ms",
+						"--thread-delegate.work-variation=0.8"));
 	}
 
 	void start() {

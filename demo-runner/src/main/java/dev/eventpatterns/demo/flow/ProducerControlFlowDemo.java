@@ -8,6 +8,7 @@ import java.util.Locale;
 import dev.eventpatterns.demo.Demo;
 import dev.eventpatterns.demo.Stage;
 import dev.eventpatterns.demo.Terminal;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.chaos.Ports;
 import dev.eventpatterns.demo.report.Figures;
 import dev.eventpatterns.demo.report.Section;
@@ -47,7 +48,7 @@ public final class ProducerControlFlowDemo implements Demo {
 
 	@Override
 	public Section play(Stage stage) throws InterruptedException {
-		Path application = stage.workspace().application(NAME);
+		Application application = Application.of(stage, NAME);
 		Path folder = stage.workspace().newRunFolder(NAME);
 		List<Integer> ports = Ports.free(2);
 		WayRun without = stage.cleanup()

@@ -1,7 +1,6 @@
 package dev.eventpatterns.demo.flow;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import dev.eventpatterns.demo.DemoFailure;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
 import dev.eventpatterns.lab.Broker;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +48,13 @@ final class WayRun implements AutoCloseable {
 	 * Prepares a way.
 	 * @param roles the service's profiles
 	 */
-	WayRun(String label, String roles, Broker broker, Path application, int port, Path folder) {
+	WayRun(String label, String roles, Broker broker, Application application, int port, Path folder) {
 		this.label = label;
 		this.broker = broker;
-		URI base = URI.create("http://127.0.0.1:" + port);
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-				"-XX:+UseSerialGC", "-Xshare:auto", "-jar", application.toString(), "--spring.profiles.active=" + roles,
-				"--server.address=127.0.0.1", "--server.port=" + port, "--producer-control-flow.consumers=4",
-				"--producer-control-flow.work=20ms", "--producer-control-flow.normal-rate=2000"));
-		broker.springProperties().forEach((name, value) -> command.add("--" + name + "=" + value));
-		this.service = new ServiceProcess("flow-" + label.replace(' ', '-'), base, command, folder);
-		this.crowd = new Crowd(base);
+		this.service = application.process("flow-" + label.replace(' ', '-'), broker, port, folder,
+				List.of("--spring.profiles.active=" + roles, "--producer-control-flow.consumers=4",
+						"--producer-control-flow.work=20ms", "--producer-control-flow.normal-rate=2000"));
+		this.crowd = new Crowd(this.service.base());
 	}
 
 	void start() {

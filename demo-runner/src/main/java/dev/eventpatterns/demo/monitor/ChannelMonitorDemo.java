@@ -2,6 +2,7 @@ package dev.eventpatterns.demo.monitor;
 
 import dev.eventpatterns.demo.Demo;
 import dev.eventpatterns.demo.Stage;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.report.Section;
 import dev.eventpatterns.lab.Broker;
 
@@ -29,7 +30,7 @@ public final class ChannelMonitorDemo implements Demo {
 	public Section play(Stage stage) throws InterruptedException {
 		Broker broker = stage.broker().withVirtualHost(NAME);
 		Watcher watcher = stage.cleanup()
-			.add(new Watcher(broker, stage.workspace().application(NAME), stage.workspace().newRunFolder(NAME)));
+			.add(new Watcher(broker, Application.of(stage, NAME), stage.workspace().newRunFolder(NAME)));
 		// It starts while the issue is played; it watches another queue.
 		watcher.start();
 		Blind blind = new Blind(stage, broker);

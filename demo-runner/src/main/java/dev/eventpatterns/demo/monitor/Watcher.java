@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.eventpatterns.demo.DemoFailure;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.chaos.Ports;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
 import dev.eventpatterns.lab.Broker;
@@ -24,21 +24,17 @@ final class Watcher implements AutoCloseable {
 
 	private final ServiceProcess service;
 
-	Watcher(Broker broker, Path application, Path folder) {
+	Watcher(Broker broker, Application application, Path folder) {
 		URI management = broker.managementUri();
 		if (management == null) {
 			throw new DemoFailure("This broker has no management API that is known: set RABBIT_LAB_MANAGEMENT_URI.");
 		}
 		int port = Ports.free(1).get(0);
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-Xshare:auto", "-jar", application.toString(),
-						"--server.address=127.0.0.1", "--server.port=" + port, "--channel-monitor.queues=orders*",
-						"--channel-monitor.interval=200ms", "--channel-monitor.management-uri=" + management,
-						"--channel-monitor.statistics-interval=1s", "--channel-monitor.rate-window=3s",
-						"--channel-monitor.stalled-after=1s", "--channel-monitor.steady-samples=2"));
-		broker.springProperties().forEach((name, value) -> command.add("--" + name + "=" + value));
-		this.service = new ServiceProcess("channel-monitor", URI.create("http://127.0.0.1:" + port), command, folder);
+		this.service = application.process("channel-monitor", broker, port, folder,
+				List.of("--channel-monitor.queues=orders*", "--channel-monitor.interval=200ms",
+						"--channel-monitor.management-uri=" + management, "--channel-monitor.statistics-interval=1s",
+						"--channel-monitor.rate-window=3s", "--channel-monitor.stalled-after=1s",
+						"--channel-monitor.steady-samples=2"));
 	}
 
 	void start() {

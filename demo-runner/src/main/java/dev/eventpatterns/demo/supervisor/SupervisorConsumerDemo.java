@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import dev.eventpatterns.demo.Demo;
 import dev.eventpatterns.demo.Stage;
 import dev.eventpatterns.demo.Terminal;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.chaos.Ports;
 import dev.eventpatterns.demo.report.Section;
 import dev.eventpatterns.supervisorconsumer.Course;
@@ -85,7 +86,7 @@ public final class SupervisorConsumerDemo implements Demo {
 
 	private static Map<Way, WayRun> start(Stage stage, Trace trace, List<TradeOrder> orders)
 			throws InterruptedException {
-		Path application = stage.workspace().application(NAME);
+		Application application = Application.of(stage, NAME);
 		Path folder = stage.workspace().newRunFolder(NAME);
 		List<Integer> ports = Ports.free(Way.values().length);
 		Map<Way, WayRun> runs = new EnumMap<>(Way.class);

@@ -1,7 +1,6 @@
 package dev.eventpatterns.demo.supervisor;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.eventpatterns.demo.DemoFailure;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
 import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.supervisorconsumer.Course;
@@ -59,22 +59,16 @@ final class WayRun implements AutoCloseable {
 
 	private Instant begin = Instant.EPOCH;
 
-	WayRun(Way way, Broker broker, Trace trace, List<TradeOrder> orders, Path application, int port, Duration work,
-			Path folder) {
+	WayRun(Way way, Broker broker, Trace trace, List<TradeOrder> orders, Application application, int port,
+			Duration work, Path folder) {
 		this.way = way;
 		this.broker = broker;
 		this.trace = trace;
 		this.orders = orders;
 		this.watch = new QueueWatch(ORDERS, trace.duration(), () -> this.sent);
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-Xshare:auto", "-jar", application.toString(),
-						"--spring.profiles.active=consumer", "--server.address=127.0.0.1", "--server.port=" + port,
-						"--supervisor-consumer.max-consumers=" + way.most(),
+		this.process = application.process("supervisor-consumer-" + way.most(), broker, port, folder,
+				List.of("--spring.profiles.active=consumer", "--supervisor-consumer.max-consumers=" + way.most(),
 						"--supervisor-consumer.work=" + work.toMillis() + "ms", "--supervisor-consumer.keep-alive=1s"));
-		broker.springProperties().forEach((name, value) -> command.add("--" + name + "=" + value));
-		this.process = new ServiceProcess("supervisor-consumer-" + way.most(), URI.create("http://127.0.0.1:" + port),
-				command, folder);
 	}
 
 	Way way() {
