@@ -14,6 +14,7 @@ import dev.eventpatterns.demo.report.Figures;
 import dev.eventpatterns.demo.report.Report;
 import dev.eventpatterns.demo.report.ReportPage;
 import dev.eventpatterns.demo.report.Section;
+import dev.eventpatterns.demo.report.Table;
 import dev.eventpatterns.demo.report.Table.Tone;
 import dev.eventpatterns.demo.report.TextTable;
 import dev.eventpatterns.lab.LabOptions;
@@ -113,20 +114,28 @@ final class DemoCommand implements Callable<Integer> {
 			show(section);
 		}
 		Path file = (this.report != null) ? this.report : workspace.output().resolve("report.html");
-		new ReportPage(new Report(sections, Machine.describe(lab.description()), ZonedDateTime.now())).write(file);
+		Report all = new Report(sections, Machine.describe(lab.description()), ZonedDateTime.now());
+		new ReportPage(all).write(file);
+		if (sections.size() > 1) {
+			show(all.summary());
+		}
 		this.terminal.say("report", String.valueOf(shortest(file)));
 		this.terminal.say("took", Figures.seconds(Duration.ofNanos(System.nanoTime() - start)));
 		return sections.stream().allMatch(Section::passed) ? 0 : 1;
 	}
 
 	private void show(Section section) {
-		this.terminal.progressDone();
-		this.terminal.say("");
-		new TextTable(Terminal.WIDTH, this.terminal::paint).lines(section.table()).forEach(this.terminal::say);
-		this.terminal.say("");
+		show(section.table());
 		this.terminal.say(this.terminal.paint(section.headline(), section.passed() ? Tone.GOOD : Tone.BAD));
 		this.terminal.say("");
 		this.terminal.say("repeat", section.command());
+	}
+
+	private void show(Table table) {
+		this.terminal.progressDone();
+		this.terminal.say("");
+		new TextTable(Terminal.WIDTH, this.terminal::paint).lines(table).forEach(this.terminal::say);
+		this.terminal.say("");
 	}
 
 	/** As one would type it. */

@@ -46,7 +46,9 @@ final class AmbulanceReport {
 		String headline = "Behind the backlog urgent orders waited up to %s, with an ambulance up to %s: at %s and %s orders a second. With a carpool the priority thread idled %s of its time."
 			.formatted(millis(p99(none)), millis(p99(ambulance)), rate(none), rate(ambulance), idle(carpool));
 		return new Section(AmbulanceDemo.NAME, AmbulanceDemo.QUESTION, passed, headline, contrasts(), table(),
-				this.results.stream().map(this::whoDidWhat).toList(), notes(), this.command);
+				this.results.stream().map(this::whoDidWhat).toList(), notes(), this.command)
+			.summedUp("urgent wait " + millis(p99(none)), "urgent wait " + millis(p99(ambulance)),
+					Figures.times(ambulance.perSecond() / none.perSecond()) + " the speed");
 	}
 
 	private WayResult of(Way way) {

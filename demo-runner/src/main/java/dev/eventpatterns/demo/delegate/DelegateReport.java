@@ -46,7 +46,10 @@ final class DelegateReport {
 			.formatted(Figures.count(competing.outOfTurn().size()), Figures.count(this.orders),
 					Figures.count(delegate.outOfTurn().size()), decimal(delegate.perSecond() / single.perSecond()));
 		return new Section(ThreadDelegateDemo.NAME, ThreadDelegateDemo.QUESTION, passed, headline, contrasts(), table(),
-				this.results.stream().map(this::whoDidWhat).toList(), notes(), this.command);
+				this.results.stream().map(this::whoDidWhat).toList(), notes(), this.command)
+			.summedUp(Figures.count(competing.outOfTurn().size()) + " out of turn",
+					Figures.count(delegate.outOfTurn().size()) + " out of turn",
+					Figures.times(delegate.perSecond() / competing.perSecond()) + " the speed");
 	}
 
 	private WayResult of(Way way) {

@@ -42,7 +42,9 @@ final class FlowReport {
 		String headline = "Without control the queue grew to %s orders; with control it held %s at the most."
 			.formatted(Figures.count(this.without.deepest()), Figures.count(this.with.deepest()));
 		return new Section(ProducerControlFlowDemo.NAME, ProducerControlFlowDemo.QUESTION, passed, headline,
-				List.of(contrast(this.without), contrast(this.with)), table(), charts(), notes(), this.command);
+				List.of(contrast(this.without), contrast(this.with)), table(), charts(), notes(), this.command)
+			.summedUp(Figures.count(this.without.deepest()) + " deep", Figures.count(this.with.deepest()) + " deep",
+					Figures.count(this.without.accepted() - this.with.accepted()) + " fewer taken");
 	}
 
 	private static boolean bounded(WayResult result) {

@@ -39,7 +39,10 @@ final class ForwardingReport {
 	Section section() {
 		return new Section(EventForwardingDemo.NAME, QUESTION, this.pattern.lostNothing(), headline(),
 				List.of(contrast(this.issue), contrast(this.pattern)), table(),
-				new ForwardingCharts(this.issue, this.pattern).all(), notes(), command());
+				new ForwardingCharts(this.issue, this.pattern).all(), notes(), command())
+			.summedUp(Figures.count(this.issue.account().lost()) + " lost",
+					Figures.count(this.pattern.account().lost()) + " lost",
+					Figures.counted(this.pattern.duplicates(), "duplicate"));
 	}
 
 	private String headline() {

@@ -44,7 +44,9 @@ final class MonitorReport {
 		charts.add(this.blind.chart());
 		charts.addAll(this.watching.charts());
 		return new Section(ChannelMonitorDemo.NAME, ChannelMonitorDemo.QUESTION, passed, headline, contrasts, table(),
-				charts, notes(), this.command);
+				charts, notes(), this.command)
+			.summedUp("unseen for " + Figures.seconds(this.blind.unnoticed()),
+					passed ? "seen in " + Figures.seconds(slowest) : "not always seen", "5 samples a second");
 	}
 
 	private Table table() {

@@ -26,4 +26,13 @@ public final class Figures {
 		return count(count) + " " + singular + ((count == 1) ? "" : "s");
 	}
 
+	/**
+	 * A ratio.
+	 * @param ratio the ratio
+	 * @return with two digits after the point, and a sign that it is one
+	 */
+	public static String times(double ratio) {
+		return String.format(Locale.ROOT, "%.2f ×", ratio);
+	}
+
 }

@@ -17,4 +17,17 @@ public record Report(List<Section> sections, Map<String, String> machine, ZonedD
 		sections = List.copyOf(sections);
 	}
 
+	/** A row for each demonstration: the issue, the pattern applied, and its price. */
+	public Table summary() {
+		return new Table("Each pattern in three figures", List.of("the issue", "the pattern applied", "its price"),
+				this.sections.stream().map(Report::row).toList());
+	}
+
+	private static Table.Row row(Section section) {
+		Section.Summary summary = section.summary();
+		return Table.Row.of(section.pattern(), Table.Cell.of(summary.issue()),
+				new Table.Cell(summary.applied(), section.passed() ? Table.Tone.GOOD : Table.Tone.BAD),
+				Table.Cell.of(summary.price()));
+	}
+
 }

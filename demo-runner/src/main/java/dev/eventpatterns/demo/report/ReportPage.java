@@ -53,9 +53,10 @@ public final class ReportPage {
 	public String html() {
 		List<List<Chart>> charts = this.report.sections().stream().map(Section::charts).toList();
 		Map<String, String> places = Map.of("style", resource("report.css"), "date",
-				Html.escape(DATE.format(this.report.at())), "contents", contents(), "sections", sections(), "machine",
-				machine(), "data", Html.jsonInScript(new JsonMapper().writeValueAsString(charts)), "library",
-				chartLibrary(), "script", resource("report.js"));
+				Html.escape(DATE.format(this.report.at())), "contents", contents(), "summary", summary(), "sections",
+				sections(), "machine", machine(), "data",
+				Html.jsonInScript(new JsonMapper().writeValueAsString(charts)), "library", chartLibrary(), "script",
+				resource("report.js"));
 		// One pass over the template alone: what is filled in is never looked at again.
 		return PLACE.matcher(resource("report.html"))
 			.replaceAll((place) -> Matcher.quoteReplacement(places.getOrDefault(place.group(1), "")));
@@ -71,6 +72,11 @@ public final class ReportPage {
 			html.append("<li><a href=\"#").append(name).append("\">").append(name).append("</a></li>");
 		}
 		return html.append("</ul></nav>").toString();
+	}
+
+	private String summary() {
+		return (this.report.sections().size() < 2) ? "" : "<section id=\"summary\" class=\"pattern\">"
+				+ SectionHtml.table(this.report.summary()) + "</section>";
 	}
 
 	private String sections() {

@@ -45,7 +45,7 @@ final class SectionHtml {
 		return html.append("</div>").toString();
 	}
 
-	private static String table(Table table) {
+	static String table(Table table) {
 		StringBuilder html = new StringBuilder("<div class=\"scroll\"><table><caption>");
 		html.append(Html.escape(table.caption())).append("</caption><thead><tr><td></td>");
 		for (String column : table.columns()) {

@@ -51,7 +51,9 @@ final class SupervisorReport {
 				"consumers", Course.Moment::consumers));
 		charts.addAll(new PolicyPlots(SEED).charts());
 		return new Section(SupervisorConsumerDemo.NAME, SupervisorConsumerDemo.QUESTION, passed, headline, contrasts(),
-				table(), charts, notes(), this.command);
+				table(), charts, notes(), this.command)
+			.summedUp(Figures.count(waiting(of(Way.FIXED))) + " waiting",
+					Figures.count(waiting(supervised)) + " waiting", Figures.times(spent(supervised)) + " the work");
 	}
 
 	private Course of(Way way) {
@@ -79,15 +81,20 @@ final class SupervisorReport {
 	}
 
 	private Table table() {
-		return new Table("The same load, at the same time, in two ways", List.of(Way.FIXED.label(), Way.SUPERVISED
-			.label()), List.of(row("orders sent", (course) -> Cell.of(Figures.count(this.trace.arrivals().length))),
-					row("still waiting in the end", (course) -> Cell.mustBeZero(waiting(course))),
-					row("50 of 100 responses within", (course) -> Cell.of(response(course, 50))),
-					row("99 of 100 responses within", (course) -> Cell.of(response(course, 99))),
-					row("most orders that waited", (course) -> Cell.of(Figures.count(course.deepest()))),
-					row("most consumers", (course) -> Cell.of(Figures.count(course.most(0, ALWAYS)))),
-					row("consumer-seconds ÷ work done", (course) -> Cell.of(String.format(Locale.ROOT, "%.1f",
-							course.consumerSeconds() / course.leastConsumerSeconds(SupervisorConsumerDemo.WORK))))));
+		return new Table("The same load, at the same time, in two ways",
+				List.of(Way.FIXED.label(), Way.SUPERVISED.label()),
+				List.of(row("orders sent", (course) -> Cell.of(Figures.count(this.trace.arrivals().length))),
+						row("still waiting in the end", (course) -> Cell.mustBeZero(waiting(course))),
+						row("50 of 100 responses within", (course) -> Cell.of(response(course, 50))),
+						row("99 of 100 responses within", (course) -> Cell.of(response(course, 99))),
+						row("most orders that waited", (course) -> Cell.of(Figures.count(course.deepest()))),
+						row("most consumers", (course) -> Cell.of(Figures.count(course.most(0, ALWAYS)))),
+						row("consumer-seconds ÷ work done",
+								(course) -> Cell.of(String.format(Locale.ROOT, "%.1f", spent(course))))));
+	}
+
+	private static double spent(Course course) {
+		return course.consumerSeconds() / course.leastConsumerSeconds(SupervisorConsumerDemo.WORK);
 	}
 
 	private Row row(String label, Function<Course, Cell> figure) {

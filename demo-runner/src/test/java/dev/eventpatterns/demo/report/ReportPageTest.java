@@ -93,6 +93,20 @@ class ReportPageTest {
 	}
 
 	@Test
+	void sumsUpSeveralPatternsInOneTable() {
+		Document one = page(ReportFixtures.keptPromise());
+		Document two = page(ReportFixtures.keptPromise().summedUp("34 lost", "0 lost", "3 duplicates"),
+				ReportFixtures.brokenPromise("thread-delegate"));
+
+		assertThat(one.select("#summary")).isEmpty();
+		assertThat(two.select("#summary th[scope=row]").eachText()).containsExactly("event-forwarding",
+				"thread-delegate");
+		assertThat(two.select("#summary td").eachText()).containsExactly("34 lost", "0 lost", "3 duplicates", "34", "0",
+				"-");
+		assertThat(two.select("#summary td.bad").eachText()).containsExactly("0");
+	}
+
+	@Test
 	void createsTheFoldersAboveTheFile(@TempDir Path folder) throws Exception {
 		Path file = folder.resolve("a/b/report.html");
 
