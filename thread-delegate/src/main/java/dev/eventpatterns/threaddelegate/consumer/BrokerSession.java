@@ -140,10 +140,7 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 				held ? () -> acknowledge(received) : () -> done(received));
 	}
 
-	/**
-	 * Stores that an account is held.
-	 * @param stored called once it is, by a thread that may publish
-	 */
+	/** As {@link LabelQueue#hold}. */
 	void hold(HoldLabel label, Runnable stored) {
 		this.sidings.labels().hold(label, stored);
 	}
@@ -170,12 +167,11 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 	/** The order is done, and with it the hold that it ends. */
 	void done(ReceivedOrder received) {
 		Hold<BrokerSession> ended = received.ends();
-		if (ended == null) {
-			acknowledge(received);
-		}
-		else {
+		if (ended != null) {
 			ended.stay().release(ended, () -> acknowledge(received));
+			return;
 		}
+		acknowledge(received);
 	}
 
 	private void acknowledge(ReceivedOrder received) {
