@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.dre.vanderbilt.edu/~schmidt/PDF/lf.pdf">Leader/Followers, in
  * Pattern-Oriented Software Architecture 2</a>
  */
-public final class Dispatcher<E> {
+public final class Dispatcher<E> implements Holdable<E> {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -36,10 +36,8 @@ public final class Dispatcher<E> {
 	private boolean closed;
 
 	/**
-	 * Takes an event in. Events of one context must come from one thread, or their order
-	 * is not known.
-	 * @param context what the event must keep its order in
-	 * @param event the event
+	 * As {@link AllocationMap#add}. Events of one context must come from one thread, or
+	 * their order is not known.
 	 */
 	public void submit(String context, E event) {
 		locked(() -> this.map.add(context, event));
@@ -57,8 +55,20 @@ public final class Dispatcher<E> {
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	public @Nullable Assignment<E> next(int delegate) throws InterruptedException {
-		this.lock.lockInterruptibly();
+		return next(delegate, null);
+	}
+
+	/**
+	 * Lets the context of an event that is done go on, and waits for the next event. In
+	 * one step, so that nobody is woken for what this delegate is about to take.
+	 * @param done what the delegate has done; null if its context does not go on
+	 */
+	public @Nullable Assignment<E> next(int delegate, @Nullable Assignment<E> done) throws InterruptedException {
+		this.lock.lock();
 		try {
+			if (done != null) {
+				this.map.release(done);
+			}
 			while (!this.closed) {
 				Assignment<E> assignment = this.map.assign(delegate);
 				if (assignment != null) {
@@ -106,20 +116,6 @@ public final class Dispatcher<E> {
 		}
 	}
 
-	/**
-	 * As {@link AllocationMap#release}. The delegate is to ask for the {@link #next}
-	 * right after, so nobody else is woken for what it is about to take.
-	 */
-	public void done(Assignment<E> assignment) {
-		this.lock.lock();
-		try {
-			this.map.release(assignment);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
 	/** As {@link AllocationMap#rest}. */
 	public void rest(Assignment<E> assignment) {
 		locked(() -> this.map.rest(assignment));
@@ -130,12 +126,17 @@ public final class Dispatcher<E> {
 		locked(() -> this.map.resume(context));
 	}
 
-	/** As {@link AllocationMap#hold}. */
-	public void hold(Assignment<E> assignment) {
-		locked(() -> this.map.hold(assignment));
+	@Override
+	public void hold(Assignment<E> inHand) {
+		locked(() -> this.map.hold(inHand));
 	}
 
-	/** As {@link AllocationMap#free}. */
+	@Override
+	public void holdBack(String context) {
+		locked(() -> this.map.holdBack(context));
+	}
+
+	@Override
 	public boolean free(String context) {
 		return tell(() -> this.map.free(context));
 	}

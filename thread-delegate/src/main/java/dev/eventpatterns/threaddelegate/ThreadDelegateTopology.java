@@ -15,11 +15,13 @@ import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.core.FanoutExchange;
 import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.core.QueueBuilder;
+import org.springframework.amqp.core.TopicExchange;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
 import dev.eventpatterns.trading.amqp.OrderTopology;
+import dev.eventpatterns.trading.service.ControlEvent;
 
 /**
  * One queue with its sidings, and an exchange for what has been done with it. The queues
@@ -39,10 +41,10 @@ public class ThreadDelegateTopology {
 	/** Fanout exchange on which instances tell that they live. */
 	public static final String MEMBERS_EXCHANGE = "thread-delegate.members";
 
-	/** An exchange type that comes with a plugin. */
-	static final String CONSISTENT_HASH = "x-consistent-hash";
+	/** Topic exchange of decisions, of this module and of others. */
+	public static final String CONTROL_EXCHANGE = ControlEvent.EXCHANGE;
 
-	/** All partitions get alike. */
+	/** All partitions get alike, where the exchange asks for a weight. */
 	private static final String WEIGHT = "1";
 
 	private static final int MEMBER_EXPIRY_MILLIS = 60_000;
@@ -54,12 +56,14 @@ public class ThreadDelegateTopology {
 	Declarables threadDelegate(ThreadDelegateProperties properties) {
 		List<Declarable> declared = new ArrayList<>();
 		declared.add(new FanoutExchange(PROCESSED_EXCHANGE));
+		declared.add(new TopicExchange(CONTROL_EXCHANGE));
 		String orders = properties.queue().orders();
 		if (properties.partitions() == 0) {
 			declare(declared, orders, properties);
 			return new Declarables(declared);
 		}
-		CustomExchange partitioned = new CustomExchange(PARTITIONED_EXCHANGE, CONSISTENT_HASH);
+		CustomExchange partitioned = new CustomExchange(PARTITIONED_EXCHANGE,
+				properties.partitionHash().exchangeType());
 		declared.add(partitioned);
 		for (int number = 1; number <= properties.partitions(); number++) {
 			Queue partition = declare(declared, partition(orders, number), properties);
@@ -69,10 +73,10 @@ public class ThreadDelegateTopology {
 	}
 
 	/** Fails with an unknown exchange type where the broker lacks the plugin. */
-	static void declarePartitioned(Connection connection) throws IOException {
+	static void declarePartitioned(Connection connection, PartitionHash hash) throws IOException {
 		Channel channel = connection.createChannel();
 		if (channel != null) {
-			channel.exchangeDeclare(PARTITIONED_EXCHANGE, CONSISTENT_HASH, true);
+			channel.exchangeDeclare(PARTITIONED_EXCHANGE, hash.exchangeType(), true);
 		}
 	}
 
@@ -141,7 +145,7 @@ public class ThreadDelegateTopology {
 	}
 
 	/**
-	 * The queue that says whose orders are in the sidings.
+	 * The queue that says whose orders are in the sidings, and which accounts are held.
 	 * @param orders the queue that they come from
 	 * @return its name
 	 */

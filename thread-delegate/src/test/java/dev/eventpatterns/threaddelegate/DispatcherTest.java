@@ -24,6 +24,9 @@ class DispatcherTest {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+	private static final Work IDLE = (assignment) -> {
+	};
+
 	private final Dispatcher<Integer> dispatcher = new Dispatcher<>();
 
 	private final List<Thread> delegates = new ArrayList<>();
@@ -53,7 +56,6 @@ class DispatcherTest {
 			assertThat(assignment.event()).isEqualTo((before != null) ? before + 1 : 0);
 			assertThat(running.remove(assignment.context())).isTrue();
 			handled.incrementAndGet();
-			this.dispatcher.done(assignment);
 		});
 
 		Random random = new Random(threads);
@@ -64,7 +66,7 @@ class DispatcherTest {
 		}
 
 		await().atMost(PATIENCE).until(() -> handled.get() == events);
-		await().until(() -> this.dispatcher.inFlight() == 0);
+		await().atMost(PATIENCE).until(() -> this.dispatcher.inFlight() == 0);
 	}
 
 	/** Each round can only end if all delegates are at work at the same time. */
@@ -76,7 +78,6 @@ class DispatcherTest {
 		start(threads, (assignment) -> {
 			together.await(30, TimeUnit.SECONDS);
 			handled.incrementAndGet();
-			this.dispatcher.done(assignment);
 		});
 
 		for (int round = 0; round < 2_000; round++) {
@@ -94,14 +95,15 @@ class DispatcherTest {
 	void passesOnTheWakeUpOfADelegateThatIsInterrupted() {
 		AtomicInteger handled = new AtomicInteger();
 		for (int round = 0; round < 500; round++) {
-			Thread first = start(1, (assignment) -> this.dispatcher.done(assignment)).get(0);
+			Thread first = start(1, IDLE).get(0);
 			start(1, (assignment) -> {
 				handled.incrementAndGet();
-				this.dispatcher.done(assignment);
 			});
 			this.dispatcher.submit("context", round);
 			first.interrupt();
-			await().pollInterval(Duration.ofNanos(50_000)).until(() -> this.dispatcher.inFlight() == 0);
+			await().pollInterval(Duration.ofNanos(50_000))
+				.atMost(PATIENCE)
+				.until(() -> this.dispatcher.inFlight() == 0);
 		}
 
 		assertThat(this.dispatcher.allocations()).isEmpty();
@@ -109,12 +111,13 @@ class DispatcherTest {
 
 	@Test
 	void sendsSleepingDelegatesHomeWhenItIsClosed() {
-		start(20, (assignment) -> this.dispatcher.done(assignment));
-		await().until(() -> this.delegates.stream().allMatch((thread) -> thread.getState() == Thread.State.WAITING));
+		start(20, IDLE);
+		await().atMost(PATIENCE)
+			.until(() -> this.delegates.stream().allMatch((thread) -> thread.getState() == Thread.State.WAITING));
 
 		this.dispatcher.close();
 
-		await().until(() -> this.delegates.stream().noneMatch(Thread::isAlive));
+		await().atMost(PATIENCE).until(() -> this.delegates.stream().noneMatch(Thread::isAlive));
 	}
 
 	private List<Thread> start(int threads, Work work) {
@@ -132,7 +135,7 @@ class DispatcherTest {
 	private void run(int number, Work work) {
 		try {
 			for (Assignment<Integer> next = this.dispatcher.next(number); next != null; next = this.dispatcher
-				.next(number)) {
+				.next(number, next)) {
 				work.on(next);
 			}
 		}

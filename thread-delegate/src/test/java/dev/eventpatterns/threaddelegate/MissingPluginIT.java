@@ -21,8 +21,8 @@ class MissingPluginIT {
 	@Test
 	void saysWhatToDoAndExits(Broker broker, @TempDir Path folder) {
 		Path log = folder.resolve("instance.log");
-		try (GuardedProcess instance = PartitionsIT.start(broker, folder, log)) {
-			await().atMost(PATIENCE.multipliedBy(2)).until(() -> !instance.isAlive());
+		try (GuardedProcess instance = PartitionsIT.start(broker, folder, log, PartitionHash.CONSISTENT)) {
+			await().atMost(PATIENCE).until(() -> !instance.isAlive());
 		}
 
 		assertThat(contentOf(log.toFile())).contains("rabbitmq-plugins enable rabbitmq_consistent_hash_exchange")

@@ -80,9 +80,9 @@ class Delegates {
 			Assignment<ReceivedOrder> assignment = this.dispatcher.next(number);
 			while (assignment != null) {
 				this.busy.incrementAndGet();
-				handle(assignment);
+				boolean goesOn = handle(assignment);
 				this.busy.decrementAndGet();
-				assignment = this.dispatcher.next(number);
+				assignment = this.dispatcher.next(number, goesOn ? assignment : null);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -90,7 +90,8 @@ class Delegates {
 		}
 	}
 
-	private void handle(Assignment<ReceivedOrder> assignment) throws InterruptedException {
+	/** Whether the account may go on right after. */
+	private boolean handle(Assignment<ReceivedOrder> assignment) throws InterruptedException {
 		Instant startedAt = Instant.now();
 		try {
 			this.handler.handle(assignment.event().order());
@@ -100,13 +101,21 @@ class Delegates {
 		}
 		catch (Throwable ex) {
 			// Whatever a handler throws must not end the delegate.
-			this.failedOrders.on(assignment, ex);
-			return;
+			return this.failedOrders.on(assignment, ex);
 		}
-		handled(assignment, startedAt, Instant.now());
+		return handled(assignment, startedAt, Instant.now());
 	}
 
-	private void handled(Assignment<ReceivedOrder> assignment, Instant startedAt, Instant finishedAt) {
+	private boolean handled(Assignment<ReceivedOrder> assignment, Instant startedAt, Instant finishedAt) {
+		ReceivedOrder received = assignment.event();
+		boolean goesOn = this.failedOrders.letGo(assignment, () -> tell(assignment, startedAt, finishedAt));
+		Duration took = Duration.between(received.receivedAt(), finishedAt);
+		this.meters.processed(received.order().orderId() != null, took);
+		this.responseTimes.record(assignment.delegate(), received.order().action().name(), assignment.context(), took);
+		return goesOn;
+	}
+
+	private void tell(Assignment<ReceivedOrder> assignment, Instant startedAt, Instant finishedAt) {
 		ReceivedOrder received = assignment.event();
 		if (this.properties.publishProcessed()) {
 			ProcessedEvent event = ProcessedEvent.of(received.order(), received.message(),
@@ -116,10 +125,6 @@ class Delegates {
 		else {
 			received.session().done(received);
 		}
-		this.dispatcher.done(assignment);
-		Duration took = Duration.between(received.receivedAt(), finishedAt);
-		this.meters.processed(received.order().orderId() != null, took);
-		this.responseTimes.record(assignment.delegate(), received.order().action().name(), assignment.context(), took);
 	}
 
 	/** The share of them that handle an event, 0 to 1. */
