@@ -112,7 +112,7 @@ class PartitionsIT {
 				channel.basicPublish(ThreadDelegateTopology.PARTITIONED_EXCHANGE, order.account(), true,
 						TradeOrderMessages.properties(order, Instant.now(), true), TradeOrderMessages.body(order));
 			}
-			channel.waitForConfirmsOrDie(20_000);
+			channel.waitForConfirmsOrDie(60_000);
 		}
 	}
 
