@@ -20,15 +20,20 @@ export class Announcer {
 
 	tell(sample) {
 		this.#news.set(sample.queue, sample);
-		this.#timer ||= setTimeout(() => this.#say(), PAUSE);
+		this.#timer ||= setTimeout(() => this.#sayVerdicts(), PAUSE);
 	}
 
-	#say() {
+	/** Says something at once. */
+	say(text) {
+		this.#element.textContent = text;
+	}
+
+	#sayVerdicts() {
 		const all = [...this.#news.values()];
 		this.#news.clear();
 		this.#timer = 0;
-		this.#element.textContent = all.length > MOST ? `${all.length} channels have another verdict`
-			: all.map(({ queue, verdict, reason }) => `${queue} is now: ${word(verdict)}, ${reason}`).join('. ');
+		this.say(all.length > MOST ? `${all.length} channels have another verdict`
+			: all.map(({ queue, verdict, reason }) => `${queue} is now: ${word(verdict)}, ${reason}`).join('. '));
 	}
 
 }

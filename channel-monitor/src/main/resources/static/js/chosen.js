@@ -1,9 +1,10 @@
 // The panel of the channel that is chosen: its figures, its chart, and what is read from that.
 
 import { Chart } from './chart.js';
-import { changeOf, sourceOf, titleOf } from './decisions.js';
+import { changeOf, reasonOf, sourceOf, titleOf } from './decisions.js';
 import { getJson } from './feed.js';
 import { UNKNOWN, ago, count, rate, seconds, timeOfDay } from './format.js';
+import { reasonOf as whyOf } from './model.js';
 import { show } from './verdicts.js';
 
 const byId = (id) => document.getElementById(id);
@@ -62,6 +63,7 @@ export class ChosenPanel {
 
 	/** How far back the monitor remembers. */
 	setSpan(most) {
+		this.#range = Math.min(this.#range, most);
 		const ranges = [...RANGES.filter((range) => range < most), most];
 		byId('ranges').replaceChildren(...ranges.map((range) => {
 			const button = document.createElement('button');
@@ -75,7 +77,6 @@ export class ChosenPanel {
 			});
 			return button;
 		}));
-		this.#range = Math.min(this.#range, most);
 	}
 
 	choose(queue) {
@@ -158,7 +159,7 @@ export class ChosenPanel {
 		byId('chosen-verdict').hidden = !channel;
 		if (channel) {
 			show(byId('chosen-verdict'), channel.sample.verdict);
-			set(byId('chosen-why'), channel.sample.reason);
+			set(byId('chosen-why'), whyOf(channel.sample));
 			const stale = this.#model.staleness(channel);
 			byId('chosen-age').classList.toggle('stale', stale !== null);
 			set(byId('chosen-age'), stale === null ? '' : `measured ${ago(stale)}`);
@@ -184,7 +185,7 @@ export class ChosenPanel {
 		}
 		const decision = this.#pointed;
 		set(byId('readout'), decision
-			? `${timeOfDay(decision.time)}  ${sourceOf(decision)}: ${titleOf(decision)} ${changeOf(decision)}. ${decision.reason}`
+			? `${timeOfDay(decision.time)}  ${sourceOf(decision)}: ${titleOf(decision)} ${changeOf(decision)}. ${reasonOf(decision)}`
 			: index >= 0 ? `${timeOfDay(history.atMillis[index])}  Figures above are of this moment.`
 				: history ? 'Point at the chart, or use its arrow keys, to read what was when.' : '');
 	}

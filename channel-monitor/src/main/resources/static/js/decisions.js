@@ -15,7 +15,11 @@ export const LANES = [
 
 const SOURCES = { 'supervisor-consumer': 'supervisor', 'producer-control-flow': 'flow', 'multi-broker': 'brokers' };
 
-const KINDS = { held: ['Held accounts', 'accounts'], inbox: ['Inbox', 'events'] };
+/** States that are told again and again: what they are called, what they count, and what is said where no reason is. */
+const KINDS = {
+	held: ['Held accounts', 'accounts', 'accounts that wait for a failed event to be repaired'],
+	inbox: ['Inbox', 'events', 'events that wait for a person']
+};
 
 export const laneOf = (decision) => Object.hasOwn(KINDS, decision.kind) ? 'people'
 	: Object.hasOwn(SOURCES, decision.source) ? SOURCES[decision.source] : 'other';
@@ -29,6 +33,9 @@ export function titleOf(decision) {
 	const name = Object.hasOwn(KINDS, decision.kind) ? KINDS[decision.kind][0] : decision.kind.replaceAll(/[-_]+/g, ' ');
 	return name.charAt(0).toUpperCase() + name.slice(1);
 }
+
+export const reasonOf = (decision) => decision.reason
+	|| (Object.hasOwn(KINDS, decision.kind) ? KINDS[decision.kind][2] : 'no reason was told');
 
 /** What it was and became, such as "4 → 9 consumers"; empty where no figures were told. */
 export function changeOf(decision) {
@@ -114,7 +121,7 @@ export class DecisionList {
 		add('change', changeOf(decision));
 		add('where', decision.channel);
 		add('ago', '');
-		add('reason', decision.reason || 'no reason was told');
+		add('reason', reasonOf(decision));
 		row.addEventListener('pointerenter', () => this.#onPoint(decision));
 		this.#rows.set(decision.id, row);
 		return row;

@@ -1,6 +1,7 @@
 // The list of channels, a page at a time: however many there are, only what is seen is drawn.
 
 import { ago, count, rate } from './format.js';
+import { reasonOf } from './model.js';
 import { drawSparkline } from './sparkline.js';
 import { show, word } from './verdicts.js';
 
@@ -56,7 +57,8 @@ export class ChannelList {
 			row.parts[name] = document.createElement('span');
 			row.parts[name].className = name;
 		}
-		row.parts.name.textContent = queue;
+		// A long name breaks behind its dots and dashes.
+		queue.split(/(?<=[.\-_/:])/).forEach((part) => row.parts.name.append(part, document.createElement('wbr')));
 		row.spark = document.createElement('canvas');
 		row.spark.className = 'spark';
 		row.spark.setAttribute('aria-hidden', 'true');
@@ -72,8 +74,8 @@ export class ChannelList {
 		row.button.setAttribute('aria-current', String(sample.queue === chosen));
 		row.button.classList.toggle('stale', stale !== null);
 		row.button.classList.toggle('changed', performance.now() - (channel.changed ?? -FLASH) < FLASH);
-		// The reason tells the age in its own words only while the broker is away.
-		set(row.parts.why, stale === null ? sample.reason : `${ago(stale).replace(' ago', '')} old: ${sample.reason}`);
+		const reason = reasonOf(sample);
+		set(row.parts.why, stale === null ? reason : `${ago(stale).replace(' ago', ' old')}${reason ? `: ${reason}` : ''}`);
 		if (row.shown === sample) {
 			return;
 		}

@@ -39,7 +39,7 @@ function render() {
 	channels.render(chosen.queue);
 	chosen.render();
 	renderTiles(model);
-	renderBanner(model, connection, lostAt);
+	renderBanner(model, connection, lostAt, (text) => announcer.say(text));
 	const only = byId('only-chosen').checked;
 	const decisions = model.decisions.filter(({ channel }) => !only || channel === chosen.queue);
 	byId('log-empty').hidden = log.render(decisions, chosen.queue, model.now()) > 0;
@@ -57,10 +57,12 @@ function choose(queue) {
 
 /** The channel in the address, or else the one that is worst. */
 function chooseFirst() {
-	const named = new URLSearchParams(location.hash.slice(1)).get('queue');
-	const queue = named ?? model.select('', '', 'worst')[0]?.sample.queue;
-	if (queue && chosen.queue === null) {
-		chosen.choose(queue);
+	if (chosen.queue === null) {
+		const named = new URLSearchParams(location.hash.slice(1)).get('queue');
+		const queue = named ?? model.select('', '', 'worst')[0]?.sample.queue;
+		if (queue) {
+			chosen.choose(queue);
+		}
 	}
 }
 

@@ -123,6 +123,9 @@ const ORDERS = {
 	waiting: (one, other) => (other.sample.messagesReady ?? -1) - (one.sample.messagesReady ?? -1) || byName(one, other)
 };
 
+/** Why a channel is as it is, without the age that is shown beside it. */
+export const reasonOf = (sample) => sample.reason.replace(/^measured \d+ s ago(; |$)/, '');
+
 export const isGone = (sample) => sample.verdict === 'UNKNOWN' && sample.reason === 'the queue is gone';
 
 const dated = (decision) => ({ ...decision, time: Date.parse(decision.at) });

@@ -17,7 +17,7 @@ function set(id, text) {
 
 export function renderTiles(model) {
 	const samples = [...model.channels.values()].map(({ sample }) => sample);
-	renderAttention(samples);
+	renderAttention(samples, ageOfAll(model));
 	renderWaiting(model, samples);
 	renderState(model, 'held', 'nobody has told of any yet',
 		(state) => state.count === 0 ? 'no account waits for a repair' : state.reasons.join(', '));
@@ -25,7 +25,13 @@ export function renderTiles(model) {
 		(state) => state.count === 0 ? 'nothing waits for a person' : state.count === 1 ? 'event waits for a person' : 'events wait for a person');
 }
 
-function renderAttention(samples) {
+/** The age of the newest sample where all are too old to tell about now, else null. */
+function ageOfAll(model) {
+	const ages = [...model.channels.values()].map((channel) => model.staleness(channel));
+	return ages.length > 0 && !ages.includes(null) ? Math.min(...ages) : null;
+}
+
+function renderAttention(samples, age) {
 	const counts = VERDICTS.map((verdict) => [verdict, samples.filter((sample) => sample.verdict === verdict).length]);
 	const bad = counts.filter(([verdict, number]) => verdict !== 'OK' && number > 0);
 	const worst = bad[0]?.[0] ?? (samples.length > 0 ? 'OK' : 'UNKNOWN');
@@ -40,7 +46,8 @@ function renderAttention(samples) {
 		return;
 	}
 	set('attention-count', inNeed === 0 ? 'All well' : `${count(inNeed)} of ${count(samples.length)}`);
-	set('attention-note', inNeed === 0 ? plural(samples.length, 'channel is watched', 'channels are watched')
+	byId('attention').dataset.stale = String(age !== null);
+	set('attention-note', age !== null ? `as of ${ago(age)}: nothing was measured since` : inNeed === 0 ? plural(samples.length, 'channel is watched', 'channels are watched')
 		: bad.map(([verdict, number]) => `${count(number)} ${word(verdict).toLowerCase()}`).join(', '));
 	const title = inNeed === 0 ? 'Control room' : `(${inNeed}) Control room`;
 	if (document.title !== title) {
@@ -73,21 +80,25 @@ function renderState(model, kind, never, note) {
 	set(`${kind}-note`, age > SILENCE ? `as of ${ago(age)}: nothing was heard since` : note(state));
 }
 
-export function renderBanner(model, connection, lostAt) {
+/** `announce` is told once of each thing that all must know; its age on the page goes on. */
+export function renderBanner(model, connection, lostAt, announce) {
 	const banner = byId('banner');
 	const channels = [...model.channels.values()];
-	const stale = channels.map((channel) => model.staleness(channel)).filter((age) => age !== null);
+	const age = ageOfAll(model);
 	let text = '';
 	if (connection === 'lost') {
 		text = lostAt === null || channels.length === 0 ? 'The monitor cannot be reached. Trying again.'
 			: `The connection to the monitor was lost ${ago(model.now() - lostAt)}. Figures are old. Trying again.`;
-	} else if (connection === 'live' && channels.length > 0 && stale.length === channels.length) {
-		text = `The broker does not answer. All figures are old: the newest were measured ${ago(Math.min(...stale))}.`;
+	} else if (connection === 'live' && age !== null) {
+		text = `The broker does not answer. All figures are old: the newest were measured ${ago(age)}.`;
 	} else if (connection === 'live' && !model.listening) {
 		text = 'Decisions are not heard at present: the broker does not let the monitor listen, or is away.';
 	}
-	banner.hidden = text === '';
-	if (banner.textContent !== text) {
-		banner.textContent = text;
+	const what = text.replace(/\d.* ago/, 'some time ago');
+	if (banner.dataset.what !== what) {
+		banner.dataset.what = what;
+		announce(text);
 	}
+	banner.hidden = text === '';
+	set('banner', text);
 }

@@ -281,6 +281,9 @@ class ControlRoomIT {
 
 		awaitText("#banner", "The broker does not answer. All figures are old");
 		awaitRow("quiet", "Unknown", "4", "s old");
+		awaitText("#attention", "as of", "nothing was measured since");
+		awaitText("#announcer", "The broker does not answer");
+		assertThat(browser.text("#waiting")).contains("–", "not known at present");
 		browser.choose("quiet");
 		awaitText("#chosen-age", "measured", "ago");
 

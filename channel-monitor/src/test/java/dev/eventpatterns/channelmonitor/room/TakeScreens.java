@@ -2,11 +2,15 @@ package dev.eventpatterns.channelmonitor.room;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntUnaryOperator;
 
 import com.rabbitmq.client.Channel;
@@ -42,6 +46,8 @@ class TakeScreens {
 
 	private final Map<Integer, ControlEvent> script = new LinkedHashMap<>();
 
+	private volatile int tick;
+
 	@Test
 	void ofTheControlRoom(Broker broker) throws Exception {
 		try (Connection connection = broker.connectionFactory().newConnection()) {
@@ -62,10 +68,15 @@ class TakeScreens {
 			traffic.add(new Traffic(connection, "reports.nightly", 0, (second) -> 4, (second) -> 0));
 			write();
 			try (ConfigurableApplicationContext service = service(broker,
-					Map.of("channel-monitor.interval", "1s", "channel-monitor.rate-window", "4s"));
+					Map.of("channel-monitor.interval", "1s", "channel-monitor.history", "2m"));
 					Browser browser = Browser.startIfInstalled().orElseThrow()) {
-				play(connection.createChannel(), blueprint, traffic);
+				ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+				Channel control = connection.createChannel();
+				clock.scheduleAtFixedRate(() -> step(control, blueprint, traffic), 0, 1_000 / TICKS,
+						TimeUnit.MILLISECONDS);
+				await().atMost(Duration.ofSeconds(2 * SCENE_SECONDS)).until(() -> this.tick / TICKS >= SCENE_SECONDS);
 				picture(browser, service);
+				clock.shutdownNow();
 			}
 		}
 	}
@@ -97,31 +108,26 @@ class TakeScreens {
 		this.script.put(second, new ControlEvent(source, kind, channel, from, to, reason, ""));
 	}
 
-	private void play(Channel control, Traffic blueprint, List<Traffic> traffic) {
-		Instant began = Instant.now();
-		int[] tick = new int[1];
-		await().pollInterval(Duration.ofMillis(1_000 / TICKS))
-			.atMost(Duration.ofSeconds(3 * SCENE_SECONDS))
-			.until(() -> {
-				int due = (int) (Duration.between(began, Instant.now()).toMillis() * TICKS / 1_000);
-				for (; tick[0] < due; tick[0]++) {
-					int second = tick[0] / TICKS;
-					for (Traffic each : traffic) {
-						each.step(second);
-					}
-					ControlEvent event = (tick[0] % TICKS == 0) ? this.script.get(second) : null;
-					if (event != null) {
-						ControlEvent now = ControlEvent.now(event.source(), event.kind(), event.channel(), event.from(),
-								event.to(), event.reason());
-						control.basicPublish(ControlEvent.EXCHANGE, now.routingKey(), null,
-								JSON.writeValueAsBytes(now));
-						if (event.kind().startsWith("scale")) {
-							blueprint.consumers(event.to().intValue());
-						}
-					}
+	private void step(Channel control, Traffic blueprint, List<Traffic> traffic) {
+		try {
+			int second = this.tick / TICKS;
+			for (Traffic each : traffic) {
+				each.step(second);
+			}
+			ControlEvent event = (this.tick % TICKS == 0) ? this.script.get(second) : null;
+			if (event != null) {
+				ControlEvent now = ControlEvent.now(event.source(), event.kind(), event.channel(), event.from(),
+						event.to(), event.reason());
+				control.basicPublish(ControlEvent.EXCHANGE, now.routingKey(), null, JSON.writeValueAsBytes(now));
+				if (event.kind().startsWith("scale")) {
+					blueprint.consumers(event.to().intValue());
 				}
-				return due / TICKS >= SCENE_SECONDS;
-			});
+			}
+			this.tick++;
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static void picture(Browser browser, ConfigurableApplicationContext service) throws Exception {
@@ -133,7 +139,6 @@ class TakeScreens {
 				browser.open("http://localhost:" + port(service) + "/#queue=blueprint.orders");
 				await().atMost(Duration.ofSeconds(30)).until(() -> browser.text("#live").equals("Live"));
 				await().atMost(Duration.ofSeconds(30)).until(() -> browser.text("#chosen-verdict").equals("OK"));
-				browser.click("#ranges button:nth-child(2)");
 				await().atMost(Duration.ofSeconds(30)).until(() -> browser.text("#log").contains("Scale down"));
 				SmallPicture.write(browser.picture(),
 						docs.resolve("control-room-" + (phone ? "phone-" : "") + scheme + ".png").toFile());
@@ -157,7 +162,7 @@ class TakeScreens {
 
 		private final List<String> consumers = new ArrayList<>();
 
-		private final java.util.concurrent.BlockingQueue<Long> inWork = new java.util.concurrent.LinkedBlockingQueue<>();
+		private final BlockingQueue<Long> inWork = new LinkedBlockingQueue<>();
 
 		private double toPublish;
 
