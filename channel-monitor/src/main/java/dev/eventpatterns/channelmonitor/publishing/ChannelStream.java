@@ -21,7 +21,7 @@ class ChannelStream {
 
 	ChannelStream(ChannelMonitorProperties properties) {
 		this.stream = new EventStream<>(properties.maxReaders(), ChannelStream::event,
-				SseEmitter.event().comment("nothing new"));
+				() -> SseEmitter.event().comment("nothing new"));
 	}
 
 	private static SseEventBuilder event(ChannelSample sample) {

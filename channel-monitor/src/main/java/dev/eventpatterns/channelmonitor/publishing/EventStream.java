@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
@@ -30,7 +31,7 @@ public final class EventStream<E, M extends Mailbox<E>> {
 
 	private final Function<E, SseEventBuilder> form;
 
-	private final SseEventBuilder nothingNew;
+	private final Supplier<SseEventBuilder> nothingNew;
 
 	private volatile boolean closed;
 
@@ -41,7 +42,7 @@ public final class EventStream<E, M extends Mailbox<E>> {
 	 * @param nothingNew what is sent when there was nothing to tell for 10 s, which finds
 	 * out who has left
 	 */
-	public EventStream(int most, Function<E, SseEventBuilder> form, SseEventBuilder nothingNew) {
+	public EventStream(int most, Function<E, SseEventBuilder> form, Supplier<SseEventBuilder> nothingNew) {
 		this.most = most;
 		this.form = form;
 		this.nothingNew = nothingNew;
@@ -76,7 +77,7 @@ public final class EventStream<E, M extends Mailbox<E>> {
 			while (!mailbox.isClosed()) {
 				List<E> news = mailbox.take(SIGN_OF_LIFE);
 				if (news.isEmpty() && !mailbox.isClosed()) {
-					emitter.send(this.nothingNew);
+					emitter.send(this.nothingNew.get());
 				}
 				for (E each : news) {
 					emitter.send(this.form.apply(each));

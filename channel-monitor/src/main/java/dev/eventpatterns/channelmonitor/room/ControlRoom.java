@@ -68,7 +68,7 @@ class ControlRoom implements SmartLifecycle {
 				ChannelMonitorTopology::listenToDecisions, this::heard)
 			.onChange((listening) -> tell(new Listening(listening)));
 		this.stream = new EventStream<>(properties.maxReaders(), this::event,
-				SseEmitter.event().name("alive").data("{}"));
+				() -> SseEmitter.event().name("alive").data("{}"));
 	}
 
 	private void heard(byte[] body) {

@@ -238,7 +238,7 @@ class ControlRoomIT {
 	@Test
 	void showsNamesAndReasonsAsTheTextThatTheyAre(Broker broker) throws Exception {
 		String name = "<img src=x onerror=window.hacked=1>";
-		String reason = "<script>window.hacked=2</script><b>bold</b>";
+		String reason = "<script>window.hacked=2</script><b>bold</b> für 漢字";
 		declare(broker, name);
 		publish(broker, name, 1);
 		tell(broker, ControlEvent.now("<i>source", "<u>kind", name, null, null, reason));
@@ -317,7 +317,9 @@ class ControlRoomIT {
 			browser.click("#next");
 			await().atMost(PATIENCE).until(() -> browser.row("queue-777").isEmpty());
 			browser.element("#search").sendKeys("UE-99");
-			awaitText("#page", " of 11 channels");
+			await().atMost(PATIENCE)
+				.until(() -> browser.<String>ask("document.querySelector('#page').textContent")
+					.endsWith(" of 11 channels"));
 			assertThat(browser.row("queue-990")).isNotEmpty();
 			browser.element("#search").sendKeys(" nothing");
 			awaitText("#rows-empty", "No channel is like that.");
