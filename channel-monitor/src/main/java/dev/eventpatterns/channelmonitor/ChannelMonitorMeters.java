@@ -3,9 +3,12 @@ package dev.eventpatterns.channelmonitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
+import dev.eventpatterns.channelmonitor.room.ControlEventKind;
 import dev.eventpatterns.channelmonitor.sampling.LocalChannelSamples;
 import dev.eventpatterns.channelmonitor.sampling.Pass;
 
@@ -37,6 +41,8 @@ public final class ChannelMonitorMeters {
 	private static final String SOURCE_TAG = "source";
 
 	private final MeterRegistry registry;
+
+	private final Map<ControlEventKind, Counter> controlEvents = new EnumMap<>(ControlEventKind.class);
 
 	private final LocalChannelSamples samples;
 
@@ -74,6 +80,12 @@ public final class ChannelMonitorMeters {
 			.baseUnit("seconds")
 			.description("CPU time of the threads that sample")
 			.register(registry);
+		for (ControlEventKind kind : ControlEventKind.values()) {
+			this.controlEvents.put(kind, Counter.builder("channel.monitor.control.events")
+				.description("What came over the exchange of the decisions; dropped is what cannot be understood")
+				.tag("kind", kind.name().toLowerCase(Locale.ROOT))
+				.register(registry));
+		}
 	}
 
 	private Timer timer(String name, String description) {
@@ -107,6 +119,11 @@ public final class ChannelMonitorMeters {
 			return gone;
 		});
 		present.forEach((queue) -> this.gauges.computeIfAbsent(queue, this::gaugesOf));
+	}
+
+	/** Notes that something came over the exchange of the decisions. */
+	public void heard(ControlEventKind kind) {
+		Objects.requireNonNull(this.controlEvents.get(kind)).increment();
 	}
 
 	/** Notes that the broker was asked for its statistics. */

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,12 @@ import org.springframework.validation.annotation.Validated;
  * @param steadySamples how many samples in a row must agree before a verdict changes
  * @param timeout how long the broker may take for an answer
  * @param publish whether samples are published
- * @param maxReaders how many may read the stream at once
+ * @param maxReaders how many may read a stream at once
+ * @param history how far back the control room looks
+ * @param historySamples how many samples of all channels are kept for that, at most; one
+ * takes 29 bytes
+ * @param decisions how many decisions are kept
+ * @param inboxUri where the control room's link to the inbox leads
  */
 @Validated
 @ConfigurationProperties("channel-monitor")
@@ -43,7 +49,11 @@ public record ChannelMonitorProperties(@DefaultValue("*") @NotEmpty List<@NotBla
 		@DefaultValue("5s") @DurationMin(millis = 100) Duration stalledAfter,
 		@DefaultValue("3") @Min(1) @Max(100) int steadySamples,
 		@DefaultValue("2s") @DurationMin(millis = 100) Duration timeout, @DefaultValue("true") boolean publish,
-		@DefaultValue("100") @Min(1) @Max(10_000) int maxReaders) {
+		@DefaultValue("100") @Min(1) @Max(10_000) int maxReaders,
+		@DefaultValue("15m") @DurationMin(seconds = 10) @DurationMax(hours = 24) Duration history,
+		@DefaultValue("1000000") @Min(1_000) @Max(50_000_000) int historySamples,
+		@DefaultValue("1000") @Min(1) @Max(100_000) int decisions,
+		@DefaultValue("http://localhost:8108/") URI inboxUri) {
 
 	/**
 	 * Checks what concerns several settings at once.
@@ -57,6 +67,7 @@ public record ChannelMonitorProperties(@DefaultValue("*") @NotEmpty List<@NotBla
 		}
 		requireHttp("management-uri", managementUri);
 		requireHttp("prometheus-uri", prometheusUri);
+		requireHttp("inbox-uri", inboxUri);
 		if (rateWindow.compareTo(statisticsInterval.multipliedBy(2)) < 0) {
 			throw new IllegalArgumentException("channel-monitor.rate-window (" + rateWindow.toMillis()
 					+ " ms) must be at least twice channel-monitor.statistics-interval ("

@@ -11,7 +11,7 @@ import java.util.Map;
  * sample is kept, so it holds no more than there are channels, and the monitor never
  * waits. For use by any number of threads.
  */
-public final class LatestPerChannel {
+public final class LatestPerChannel implements Mailbox<ChannelSample> {
 
 	private final Map<String, ChannelSample> samples = new LinkedHashMap<>();
 
@@ -25,12 +25,8 @@ public final class LatestPerChannel {
 		}
 	}
 
-	/**
-	 * Takes all that there is, the longest untaken channel first.
-	 * @param atMost how long to wait for something
-	 * @return empty when nothing came, or it is closed
-	 * @throws InterruptedException when the thread is interrupted while it waits
-	 */
+	/** Takes all that there is, the longest untaken channel first. */
+	@Override
 	public synchronized List<ChannelSample> take(Duration atMost) throws InterruptedException {
 		long deadline = System.nanoTime() + atMost.toNanos();
 		while (this.samples.isEmpty() && !this.closed) {
@@ -45,12 +41,13 @@ public final class LatestPerChannel {
 		return taken;
 	}
 
-	/** Ends all waiting; what is put from now on is dropped. */
+	@Override
 	public synchronized void close() {
 		this.closed = true;
 		notifyAll();
 	}
 
+	@Override
 	public synchronized boolean isClosed() {
 		return this.closed;
 	}

@@ -8,7 +8,9 @@
  * {@link dev.eventpatterns.channelmonitor.Verdict} and does not flap,
  * {@link dev.eventpatterns.channelmonitor.QueuePatterns} tells which queues are watched,
  * and {@link dev.eventpatterns.channelmonitor.LatestPerChannel} keeps the monitor from
- * waiting for anybody. Others in the same JVM use
+ * waiting for anybody. The control room remembers samples in
+ * {@link dev.eventpatterns.channelmonitor.room.SampleHistory} and decisions in
+ * {@link dev.eventpatterns.channelmonitor.room.ControlLog}. Others in the same JVM use
  * {@link dev.eventpatterns.channelmonitor.ChannelSamples}.
  */
 @NullMarked

@@ -57,7 +57,7 @@ public final class ChannelMonitorFixtures {
 	}
 
 	/** Starts the service, on a free port. */
-	static ConfigurableApplicationContext service(Broker broker, Map<String, String> properties) {
+	public static ConfigurableApplicationContext service(Broker broker, Map<String, String> properties) {
 		Map<String, String> all = new LinkedHashMap<>(broker.springProperties());
 		all.put("server.port", "0");
 		all.put("channel-monitor.management-uri", management(broker).toString());
@@ -71,7 +71,7 @@ public final class ChannelMonitorFixtures {
 		return SpringApplication.run(ChannelMonitorApplication.class, arguments);
 	}
 
-	static int port(ConfigurableApplicationContext service) {
+	public static int port(ConfigurableApplicationContext service) {
 		Environment environment = service.getEnvironment();
 		return environment.getRequiredProperty("local.server.port", Integer.class);
 	}
@@ -120,7 +120,7 @@ public final class ChannelMonitorFixtures {
 		}
 	}
 
-	static HttpResponse<String> get(int port, String path) throws Exception {
+	public static HttpResponse<String> get(int port, String path) throws Exception {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
 			.timeout(Duration.ofSeconds(30))
 			.build();

@@ -140,6 +140,56 @@ class ChannelMonitorIT {
 	}
 
 	@Test
+	void remembersWhatChannelsLookedLike() throws Exception {
+		await().atMost(PATIENCE)
+			.until(() -> JsonPath
+				.<List<Integer>>read(get(port(service), "/history?queue=orders").body(), "$.messagesReady")
+				.size() > 3);
+		Map<String, Object> history = JsonPath.read(get(port(service), "/history?queue=a/b%20c").body(), "$");
+		assertThat(history).containsOnlyKeys("queue", "atMillis", "messagesReady", "messagesUnacked", "consumers",
+				"publishRate", "ackRate", "verdict");
+		assertThat(history).containsEntry("queue", "a/b c");
+		assertThat(JsonPath.<List<Integer>>read(get(port(service), "/sparklines").body(), "$.orders")).endsWith(9)
+			.hasSizeBetween(1, 60);
+		assertThat(get(port(service), "/history?queue=nobody").statusCode()).isEqualTo(404);
+		assertThat(get(port(service), "/history").statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void remembersAndStreamsDecisions(Broker broker) throws Exception {
+		await().atMost(PATIENCE).until(() -> get(port(service), "/decisions").body().contains("\"listening\":true"));
+		Reader reader = reader("/decisions/stream");
+		await().atMost(PATIENCE).until(() -> reader.lines.contains("event:snapshot"));
+
+		onChannel(broker,
+				(channel) -> channel.basicPublish("control", "a.b", null,
+						"""
+								{"source":"a","kind":"b","channel":"orders","from":1,"to":2.5,"reason":"why","at":"2026-11-01T08:00:00Z"}
+								"""
+							.getBytes()));
+
+		await().atMost(PATIENCE)
+			.until(() -> reader.lines.contains("event:decision") && reader.lines.stream()
+				.anyMatch((line) -> line.contains("\"from\":1,\"to\":2.5,\"reason\":\"why\"")));
+		assertThat(JsonPath.<List<String>>read(get(port(service), "/decisions").body(), "$.decisions[*].reason"))
+			.contains("why");
+		reader.close();
+	}
+
+	@Test
+	void servesThePageAndLetsItLoadOnlyWhatIsItsOwn() throws Exception {
+		HttpResponse<String> page = get(port(service), "/");
+
+		assertThat(page.statusCode()).isEqualTo(200);
+		assertThat(page.body()).contains("<title>Control room</title>").doesNotContain("http:", "https:", "//");
+		assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).startsWith("default-src 'none'")
+			.doesNotContain("unsafe", "*");
+		assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+		assertThat(JsonPath.<String>read(get(port(service), "/room").body(), "$.inboxUri"))
+			.isEqualTo("http://localhost:8108/");
+	}
+
+	@Test
 	void streamsToSeveralReadersAndWaitsForNoSlowOne() throws Exception {
 		try (Socket slow = new Socket("localhost", port(service))) {
 			slow.setReceiveBufferSize(1_024);
@@ -160,14 +210,19 @@ class ChannelMonitorIT {
 
 	/** The places of readers who have left are free at the next sample. */
 	private static Reader reader() {
-		return await().atMost(PATIENCE).until(() -> new Reader(port(service)), (reader) -> reader.status() == 200);
+		return reader("/channels/stream");
+	}
+
+	private static Reader reader(String path) {
+		return await().atMost(PATIENCE)
+			.until(() -> new Reader(port(service), path), (reader) -> reader.status() == 200);
 	}
 
 	@Test
 	void refusesMoreReadersThanMayBe() throws Exception {
 		List<Reader> readers = new CopyOnWriteArrayList<>();
 		await().atMost(PATIENCE).until(() -> {
-			Reader reader = new Reader(port(service));
+			Reader reader = new Reader(port(service), "/channels/stream");
 			readers.add(reader);
 			return reader.status() == 503;
 		});
@@ -175,7 +230,7 @@ class ChannelMonitorIT {
 		assertThat(readers.get(readers.size() - 1).type()).isEqualTo("application/problem+json");
 		readers.forEach(Reader::close);
 		await().atMost(PATIENCE).until(() -> {
-			Reader reader = new Reader(port(service));
+			Reader reader = new Reader(port(service), "/channels/stream");
 			boolean taken = reader.status() == 200;
 			reader.close();
 			return taken;
@@ -185,7 +240,7 @@ class ChannelMonitorIT {
 	@Test
 	void endsInGoodTimeWhateverItsReadersDo(Broker broker) throws Exception {
 		ConfigurableApplicationContext ending = service(broker, Map.of());
-		Reader reader = new Reader(port(ending));
+		Reader reader = new Reader(port(ending), "/channels/stream");
 		await().atMost(PATIENCE).until(() -> reader.samplesOf("orders") >= 1);
 
 		CompletableFuture<Void> ended = CompletableFuture.runAsync(ending::close);
@@ -203,9 +258,9 @@ class ChannelMonitorIT {
 
 		private final Thread thread = new Thread(this::read, "reader");
 
-		Reader(int port) throws Exception {
+		Reader(int port, String path) throws Exception {
 			this.response = HttpClient.newHttpClient()
-				.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/channels/stream")).build(),
+				.send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
 						HttpResponse.BodyHandlers.ofInputStream());
 			this.thread.setDaemon(true);
 			this.thread.start();

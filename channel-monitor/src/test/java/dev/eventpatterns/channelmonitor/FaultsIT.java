@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -135,6 +136,42 @@ class FaultsIT {
 			await().atMost(PATIENCE)
 				.until(() -> samples.latest("frozen").orElseThrow().verdict() == Verdict.NO_CONSUMER);
 		}
+	}
+
+	@Test
+	void goesOnSamplingWhileTheBrokerBlocksWhoPublishes(Broker broker) throws Exception {
+		declare(broker, "alarmed");
+		publish(broker, "alarmed", 6);
+		try (ConfigurableApplicationContext service = service(broker, Map.of("channel-monitor.queues", "alarm*"));
+				ExchangeChannelSamples listening = new ExchangeChannelSamples(broker.connectionFactory()).start()) {
+			await().atMost(PATIENCE).until(() -> listening.latest("alarmed").isPresent());
+
+			broker.ctl("set_vm_memory_high_watermark", "0");
+			try {
+				await().atMost(PATIENCE).until(() -> isOlderThan(listening, Duration.ofSeconds(2)));
+				Instant blocked = Instant.now();
+
+				await().atMost(PATIENCE)
+					.until(() -> sampledAt(service, "alarmed").isAfter(blocked.plus(Duration.ofSeconds(2))));
+				assertThat(get(port(service), "/channels/alarmed").body()).contains("\"messagesReady\":6,",
+						"\"verdict\":\"NO_CONSUMER\"");
+				assertThat(isOlderThan(listening, Duration.ofSeconds(4))).as("nothing can be published").isTrue();
+			}
+			finally {
+				broker.ctl("set_vm_memory_high_watermark", "0.4");
+			}
+
+			Instant over = Instant.now();
+			await().atMost(PATIENCE).until(() -> listening.latest("alarmed").orElseThrow().sampledAt().isAfter(over));
+		}
+	}
+
+	private static boolean isOlderThan(ExchangeChannelSamples listening, Duration age) {
+		return listening.latest("alarmed").orElseThrow().sampledAt().isBefore(Instant.now().minus(age));
+	}
+
+	private static Instant sampledAt(ConfigurableApplicationContext service, String queue) throws Exception {
+		return Instant.parse(JsonPath.read(get(port(service), "/channels/" + queue).body(), "$.sampledAt"));
 	}
 
 	@Test

@@ -91,25 +91,19 @@ class MeasuringIT {
 		assertThat(samples.latest("unaging").orElseThrow().oldestSeconds()).as("not known, and not 0").isNull();
 	}
 
+	/** Both at once, since each takes the ten seconds over which rates are taken. */
 	@Test
-	void tellsRatesAsTheyAre(Broker broker) throws Exception {
+	void tellsRatesAsTheyAreWhateverTheirSource(Broker broker) throws Exception {
 		declare(broker, "rates");
 		Traffic traffic = open(new Traffic(broker, "rates", 20, 15));
-		LocalChannelSamples samples = open(sampling(broker, "rates"));
-
-		awaitTruth(samples, traffic);
-	}
-
-	@Test
-	void tellsRatesFromThePrometheusEndpointAsWell(Broker broker) throws Exception {
-		declare(broker, "rates");
-		Traffic traffic = open(new Traffic(broker, "rates", 20, 15));
-		LocalChannelSamples samples = open(new LocalChannelSamples(broker.connectionFactory(), List.of(),
+		LocalChannelSamples managed = open(sampling(broker, "rates"));
+		LocalChannelSamples scraped = open(new LocalChannelSamples(broker.connectionFactory(), List.of(),
 				settings("rates"), new PrometheusStatistics(Objects.requireNonNull(broker.prometheusUri()),
 						broker.connectionFactory(), Duration.ofSeconds(10)))
 			.start());
 
-		awaitTruth(samples, traffic);
+		awaitTruth(managed, traffic);
+		awaitTruth(scraped, traffic);
 	}
 
 	/**
@@ -136,13 +130,10 @@ class MeasuringIT {
 
 		await().atMost(PATIENCE).until(() -> sampled.size() > 12);
 
-		List<Long> gaps = new ArrayList<>();
-		for (int i = 1; i < sampled.size(); i++) {
-			gaps.add(Duration.between(sampled.get(i - 1), sampled.get(i)).toMillis());
-		}
-		Collections.sort(gaps);
-		assertThat(gaps.get(0)).as("never in a burst to catch up: %s", gaps).isGreaterThan(100);
-		assertThat(gaps.get(gaps.size() / 2)).as("the interval is 500 ms: %s", gaps).isBetween(400L, 1_000L);
+		List<Instant> all = List.copyOf(sampled);
+		long millis = Duration.between(all.get(0), all.get(all.size() - 1)).toMillis();
+		assertThat(all.size() - 1).as("no more than one in 500 ms, but for answers that took longer: %s", all)
+			.isLessThanOrEqualTo((int) (millis / 500) + 2);
 	}
 
 	@Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventpatterns.channelmonitor.room;
+
+import org.jspecify.annotations.NullMarked;
