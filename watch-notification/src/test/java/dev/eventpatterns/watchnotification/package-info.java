@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventpatterns.watchnotification;
+
+import org.jspecify.annotations.NullMarked;
