@@ -79,13 +79,17 @@ final class Context<T> {
 		}
 	}
 
+	/**
+	 * Whether anything from a broker has to be done before a position. The first tells:
+	 * positions grow, and what is smaller behind a greater one is a second copy.
+	 */
 	boolean hasBefore(String broker, long before) {
-		Arrival<T> held = this.inHand;
-		if (held != null && held.broker().equals(broker) && held.position() < before) {
-			return true;
+		Arrival<T> first = this.inHand;
+		if (first == null || !first.broker().equals(broker)) {
+			Deque<Arrival<T>> lane = this.waiting.get(broker);
+			first = (lane != null) ? lane.peekFirst() : null;
 		}
-		Deque<Arrival<T>> lane = this.waiting.get(broker);
-		return lane != null && lane.stream().anyMatch((arrival) -> arrival.position() < before);
+		return first != null && first.position() < before;
 	}
 
 	void passFences() {

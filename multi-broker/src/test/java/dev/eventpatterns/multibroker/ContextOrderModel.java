@@ -56,6 +56,11 @@ final class ContextOrderModel {
 
 	private int orders;
 
+	private int lives;
+
+	/** Brokers whose fence for a new producer has not come back. */
+	private final Set<String> uncleared = new HashSet<>();
+
 	ContextOrderModel(long seed) {
 		this.random = new Random(seed);
 		BROKERS.forEach((name) -> this.brokers.put(name, new ModelBroker()));
@@ -64,6 +69,7 @@ final class ContextOrderModel {
 	}
 
 	private void startProducer() {
+		this.lives++;
 		ContextPlacement placement = new ContextPlacement(new AccountTrails(1_000), () -> ++this.micros);
 		this.dispatcher = new Dispatcher(BROKERS, placement, 5, (change) -> {
 		});
@@ -77,7 +83,7 @@ final class ContextOrderModel {
 	/** What a consumer remembers goes with it; what was done stays done. */
 	private void startConsumer() {
 		this.lanes = new ContextLanes<>(BROKERS, 1_000,
-				(broker, context, before) -> this.wishes.add(new FenceWish(broker, context, before)));
+				(broker, context, before) -> this.wishes.add(new FenceWish(broker, context, before, 0)));
 		this.inHand.clear();
 		this.wishes.clear();
 		this.answers.clear();
@@ -112,6 +118,9 @@ final class ContextOrderModel {
 	private void startProducerSometimes() {
 		if (this.random.nextInt(20) == 0) {
 			startProducer();
+			// A new producer keeps the order if it can ask all brokers at first.
+			this.uncleared.addAll(BROKERS);
+			this.brokers.forEach(this::open);
 		}
 	}
 
@@ -158,7 +167,7 @@ final class ContextOrderModel {
 					parcel.after(), null));
 			stored.add(parcel);
 		}
-		if (this.random.nextInt(6) == 0) {
+		if (this.random.nextInt(6) == 0 && this.uncleared.isEmpty()) {
 			// The confirm gets lost with the connection.
 			lose(name, broker);
 		}
@@ -195,10 +204,11 @@ final class ContextOrderModel {
 	}
 
 	private void answer(String name, FenceWish fence, ContextLanes<Stored> asked) {
-		if (fence.context() == null) {
+		if (fence.context() == null && fence.life() == this.lives) {
 			this.dispatcher.cleared(name);
+			this.uncleared.remove(name);
 		}
-		else if (asked == this.lanes) {
+		else if (fence.context() != null && asked == this.lanes) {
 			asked.passed(name, fence.context(), fence.before());
 		}
 	}
@@ -239,7 +249,7 @@ final class ContextOrderModel {
 	}
 
 	private void upOrDown(String name, ModelBroker broker) {
-		if (broker.up && this.random.nextInt(4) > 0) {
+		if (broker.up && this.random.nextInt(4) > 0 && this.uncleared.isEmpty()) {
 			broker.up = false;
 			lose(name, broker);
 			this.lanes.clear(name);
@@ -254,7 +264,7 @@ final class ContextOrderModel {
 		broker.up = true;
 		if (!broker.linked) {
 			broker.linked = true;
-			broker.queue.addLast(new Stored("", "", 0, Map.of(), new FenceWish(name, null, Long.MAX_VALUE)));
+			broker.queue.addLast(new Stored("", "", 0, Map.of(), new FenceWish(name, null, Long.MAX_VALUE, this.lives)));
 			this.dispatcher.tell(name, BrokerHealth::opened);
 			offer();
 		}
@@ -287,12 +297,8 @@ final class ContextOrderModel {
 		return all;
 	}
 
-	/** Whether the fast way, by positions, was open to the lanes at all. */
-	int sentCount() {
-		return this.orders;
-	}
-
-	private record FenceWish(String broker, String context, long before) {
+	/** A fence; its answer reaches only the producer's life in which it was put. */
+	private record FenceWish(String broker, String context, long before, int life) {
 	}
 
 	private record Stored(String id, String account, long position, Map<String, Long> after, FenceWish fence) {

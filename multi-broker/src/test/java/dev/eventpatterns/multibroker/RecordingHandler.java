@@ -1,10 +1,11 @@
 package dev.eventpatterns.multibroker;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 import dev.eventpatterns.trading.TradeOrder;
@@ -17,9 +18,9 @@ final class RecordingHandler implements OrderHandler {
 
 	private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-	private final Map<String, List<String>> handled = new ConcurrentHashMap<>();
+	private final Map<String, List<String>> handled = new HashMap<>();
 
-	private final List<String> all = new CopyOnWriteArrayList<>();
+	private final List<String> all = new ArrayList<>();
 
 	@Override
 	public void handle(TradeOrder order) throws Exception {
@@ -30,9 +31,12 @@ final class RecordingHandler implements OrderHandler {
 		if (this.failing.contains(order.account())) {
 			throw new IllegalStateException("no handler for " + order.account());
 		}
-		this.handled.computeIfAbsent(order.account(), (account) -> new CopyOnWriteArrayList<>())
-			.add(String.valueOf(order.orderId()));
-		this.all.add(String.valueOf(order.orderId()));
+		note(order.account(), String.valueOf(order.orderId()));
+	}
+
+	private synchronized void note(String account, String id) {
+		this.handled.computeIfAbsent(account, (name) -> new ArrayList<>()).add(id);
+		this.all.add(id);
 	}
 
 	/** Keeps the thread of each order of an account until it is let go. */
@@ -52,13 +56,13 @@ final class RecordingHandler implements OrderHandler {
 	}
 
 	/** The ids of an account's orders as often as they were handled, in that order. */
-	List<String> handled(String account) {
-		return this.handled.getOrDefault(account, List.of());
+	synchronized List<String> handled(String account) {
+		return List.copyOf(this.handled.getOrDefault(account, List.of()));
 	}
 
 	/** All ids as often as they were handled, in that order. */
-	List<String> all() {
-		return this.all;
+	synchronized List<String> all() {
+		return List.copyOf(this.all);
 	}
 
 }

@@ -14,12 +14,14 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import javax.net.ssl.SSLContext;
 
+import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.NoOpMetricsCollector;
 
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.boot.amqp.autoconfigure.RabbitConnectionDetails;
 import org.springframework.stereotype.Component;
 
 import dev.eventpatterns.multibroker.MultiBrokerProperties;
@@ -41,23 +43,34 @@ public final class BrokerConnections {
 
 	private final Map<String, ConnectionFactory> factories = new LinkedHashMap<>();
 
+	private final Map<String, List<Address>> addresses = new LinkedHashMap<>();
+
 	private final Map<String, String> places = new LinkedHashMap<>();
 
 	private final MultiBrokerTopology topology;
 
-	BrokerConnections(MultiBrokerProperties properties, CachingConnectionFactory connectionFactory,
-			MultiBrokerTopology topology) {
+	BrokerConnections(MultiBrokerProperties properties, RabbitConnectionDetails only,
+			CachingConnectionFactory connectionFactory, MultiBrokerTopology topology) {
 		this.topology = topology;
 		ConnectionFactory shared = connectionFactory.getRabbitConnectionFactory();
 		for (BrokerAddress broker : properties.brokers()) {
-			this.factories.put(broker.name(), to(broker, own(shared)));
-			this.places.put(broker.name(), broker.place());
+			ConnectionFactory factory = to(broker, own(shared));
+			add(broker.name(), factory, List.of(new Address(factory.getHost(), factory.getPort())), broker.place());
 		}
 		if (properties.brokers().isEmpty()) {
-			this.factories.put(ONLY_ONE, own(shared));
-			this.places.put(ONLY_ONE, shared.getHost() + ":" + shared.getPort()
-					+ (shared.getVirtualHost().startsWith("/") ? "" : "/") + shared.getVirtualHost());
+			List<Address> nodes = only.getAddresses()
+				.stream()
+				.map((address) -> new Address(address.host(), address.port()))
+				.toList();
+			String virtualHost = shared.getVirtualHost();
+			add(ONLY_ONE, own(shared), nodes, nodes.get(0) + (virtualHost.startsWith("/") ? "" : "/") + virtualHost);
 		}
+	}
+
+	private void add(String name, ConnectionFactory factory, List<Address> nodes, String place) {
+		this.factories.put(name, factory);
+		this.addresses.put(name, nodes);
+		this.places.put(name, place);
 	}
 
 	private static ConnectionFactory own(ConnectionFactory shared) {
@@ -111,7 +124,7 @@ public final class BrokerConnections {
 		AtomicReference<Socket> socket = new AtomicReference<>();
 		ConnectionFactory factory = Objects.requireNonNull(this.factories.get(broker)).clone();
 		factory.setSocketConfigurator(factory.getSocketConfigurator().andThen(socket::set));
-		Connection connection = factory.newConnection(name);
+		Connection connection = factory.newConnection(Objects.requireNonNull(this.addresses.get(broker)), name);
 		BrokerConnection opened = new BrokerConnection(connection, Objects.requireNonNull(socket.get()));
 		try (Channel channel = opened.channel()) {
 			this.topology.declareOn(channel);
