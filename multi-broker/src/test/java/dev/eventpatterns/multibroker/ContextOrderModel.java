@@ -264,7 +264,8 @@ final class ContextOrderModel {
 		broker.up = true;
 		if (!broker.linked) {
 			broker.linked = true;
-			broker.queue.addLast(new Stored("", "", 0, Map.of(), new FenceWish(name, null, Long.MAX_VALUE, this.lives)));
+			broker.queue
+				.addLast(new Stored("", "", 0, Map.of(), new FenceWish(name, null, Long.MAX_VALUE, this.lives)));
 			this.dispatcher.tell(name, BrokerHealth::opened);
 			offer();
 		}

@@ -95,6 +95,12 @@ class ProducerLinks implements SmartLifecycle, BrokerFigures {
 		}
 	}
 
+	/** Stops after the web server: whoever waits for a confirm is to get it. */
+	@Override
+	public int getPhase() {
+		return DEFAULT_PHASE - 4_096;
+	}
+
 	@Override
 	public boolean isRunning() {
 		return this.running;
