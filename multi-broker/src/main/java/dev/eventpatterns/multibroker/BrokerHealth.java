@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  *
  * <pre>
  * EJECTED → PROBING → UP ⇄ SUSPECT
- *    ↑_________|______|_______|        from all: DRAINING → DRAINED, and by resume to EJECTED
+ *    ↑_________|______|_______|        from all: DRAINING → DRAINED, and by resume to UP or EJECTED
  * </pre>
  */
 public final class BrokerHealth {
@@ -110,10 +110,7 @@ public final class BrokerHealth {
 	/** It may get orders again, as soon as it answers. */
 	public void resume() {
 		if (this.state == BrokerState.DRAINING || this.state == BrokerState.DRAINED) {
-			turn(BrokerState.EJECTED, "somebody asked for it back");
-			if (this.answers) {
-				opened();
-			}
+			turn(this.answers ? BrokerState.UP : BrokerState.EJECTED, "somebody asked for it back");
 		}
 	}
 

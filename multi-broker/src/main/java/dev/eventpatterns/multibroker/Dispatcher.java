@@ -2,11 +2,9 @@ package dev.eventpatterns.multibroker;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -102,18 +100,12 @@ public final class Dispatcher {
 	public List<Parcel> next(String broker, int most, Duration patience) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
-			Queue<Parcel> outbox = this.fleet.of(broker).outbox();
+			Fleet.Berth berth = this.fleet.of(broker);
 			long left = patience.toNanos();
-			while (outbox.isEmpty() && left > 0) {
+			while (berth.outbox().isEmpty() && left > 0) {
 				left = this.changed.awaitNanos(left);
 			}
-			List<Parcel> parcels = new ArrayList<>(Math.min(most, outbox.size()));
-			while (parcels.size() < most && !outbox.isEmpty()) {
-				Parcel parcel = outbox.remove();
-				parcel.sent();
-				parcels.add(parcel);
-			}
-			return parcels;
+			return berth.takeOut(most);
 		}
 		finally {
 			this.lock.unlock();
@@ -145,13 +137,8 @@ public final class Dispatcher {
 		change(() -> {
 			Fleet.Berth berth = this.fleet.of(broker);
 			berth.health().failed(reason);
-			List<Parcel> displaced = List.copyOf(berth.open());
-			berth.open().clear();
-			berth.outbox().clear();
-			displaced.forEach((parcel) -> {
-				parcel.displaced();
-				this.placement.displaced(parcel);
-			});
+			List<Parcel> displaced = berth.displace();
+			displaced.forEach(this.placement::displaced);
 			this.homeless.addAll(displaced);
 		});
 	}

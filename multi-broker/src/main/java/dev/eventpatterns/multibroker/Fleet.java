@@ -2,9 +2,11 @@ package dev.eventpatterns.multibroker;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -66,6 +68,26 @@ public final class Fleet {
 		void give(Parcel parcel) {
 			this.open.add(parcel);
 			this.outbox.add(parcel);
+		}
+
+		/** What is sent now. */
+		List<Parcel> takeOut(int most) {
+			List<Parcel> parcels = new ArrayList<>(Math.min(most, this.outbox.size()));
+			while (parcels.size() < most && !this.outbox.isEmpty()) {
+				Parcel parcel = this.outbox.remove();
+				parcel.sent();
+				parcels.add(parcel);
+			}
+			return parcels;
+		}
+
+		/** What the broker has not confirmed and will not be asked for any more. */
+		List<Parcel> displace() {
+			List<Parcel> displaced = List.copyOf(this.open);
+			this.open.clear();
+			this.outbox.clear();
+			displaced.forEach(Parcel::displaced);
+			return displaced;
 		}
 
 		Standing standing() {

@@ -43,7 +43,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("multi-broker")
-public record MultiBrokerProperties(@DefaultValue @Valid List<BrokerAddress> brokers,
+public record MultiBrokerProperties(@DefaultValue List<BrokerAddress> brokers,
 		@DefaultValue("spread") Routing routing, @DefaultValue("power-of-two") Selection selection,
 		@DefaultValue("1000") @Min(1) @Max(100_000) int window,
 		@DefaultValue("2s") @DurationMin(millis = 100) Duration confirmTimeout,

@@ -48,8 +48,8 @@ public final class MultiBrokerDemo implements Demo {
 	@Override
 	public Section play(Stage stage) throws InterruptedException {
 		Duration phase = stage.options().full() ? FULL_PHASE : PHASE;
-		stage.terminal().step("starting three brokers, and a service that knows all of them");
-		ThreeBrokers brokers = stage.cleanup().add(new ThreeBrokers());
+		stage.terminal().step("starting two more brokers, and a service that knows all of them");
+		ThreeBrokers brokers = stage.cleanup().add(new ThreeBrokers(stage.broker().withVirtualHost(NAME)));
 		brokers.tap();
 		URI base = URI.create("http://127.0.0.1:" + Ports.free(1).get(0));
 		ServiceProcess service = stage.cleanup()

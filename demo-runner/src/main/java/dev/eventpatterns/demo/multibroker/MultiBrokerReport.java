@@ -75,9 +75,9 @@ final class MultiBrokerReport {
 					cells((phase) -> Figures.count(Math.round(this.watch.rates(phase).get(broker))))));
 		}
 		rows.add(Row.of("accepted orders, in all", last(Cell.of(Figures.count(this.accepted)))));
-		rows.add(Row.of("requests refused and sent again", last(Cell.of(Figures.count(this.refused)))));
+		rows.add(Row.of("requests sent again", last(Cell.of(Figures.count(this.refused)))));
 		rows.add(Row.of("lost", last(Cell.mustBeZero(this.lost))));
-		rows.add(Row.of("after a later one of the account", last(Cell.mustBeZero(this.outOfOrder))));
+		rows.add(Row.of("out of order", last(Cell.mustBeZero(this.outOfOrder))));
 		return new Table("The same load all the while", PHASES, rows);
 	}
 

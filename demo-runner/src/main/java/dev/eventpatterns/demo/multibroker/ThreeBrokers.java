@@ -33,12 +33,20 @@ final class ThreeBrokers implements AutoCloseable {
 
 	private final RabbitLab lab;
 
+	private final List<Broker> brokers = new ArrayList<>();
+
 	private final List<TcpFaultProxy> networks = new ArrayList<>();
 
-	ThreeBrokers() {
-		this.lab = RabbitLab.start(LabOptions.defaults().nodes(NAMES.size()).logTo((line) -> {
+	/**
+	 * Starts two beside one that is there.
+	 * @param first a virtual host of its own on a private broker
+	 */
+	ThreeBrokers(Broker first) {
+		this.lab = RabbitLab.start(LabOptions.defaults().nodes(NAMES.size() - 1).logTo((line) -> {
 		}));
-		for (Broker broker : this.lab.brokers()) {
+		this.brokers.add(first);
+		this.brokers.addAll(this.lab.brokers());
+		for (Broker broker : this.brokers) {
 			TcpFaultProxy network = TcpFaultProxy.to(broker.host(), broker.port());
 			network.throttle(KILOBYTES_PER_SECOND * 1_000L);
 			this.networks.add(network);
@@ -47,13 +55,13 @@ final class ThreeBrokers implements AutoCloseable {
 
 	/** The address of a broker, behind its network. */
 	String uri(int index) {
-		Broker broker = this.lab.brokers().get(index);
+		Broker broker = this.brokers.get(index);
 		return broker.uri().replace(":" + broker.port() + "/", ":" + this.networks.get(index).port() + "/");
 	}
 
 	/** Records what is said to be processed, from now on. */
 	void tap() {
-		for (Broker broker : this.lab.brokers()) {
+		for (Broker broker : this.brokers) {
 			try (Connection connection = broker.connectionFactory().newConnection();
 					Channel channel = connection.createChannel()) {
 				channel.exchangeDeclare("multi-broker.processed", "fanout", true);
@@ -69,7 +77,7 @@ final class ThreeBrokers implements AutoCloseable {
 	/** Takes what was recorded. */
 	List<Handled> handled() {
 		List<Handled> all = new ArrayList<>();
-		for (Broker broker : this.lab.brokers()) {
+		for (Broker broker : this.brokers) {
 			try (Connection connection = broker.connectionFactory().newConnection();
 					Channel channel = connection.createChannel()) {
 				for (GetResponse next = channel.basicGet(TAP, true); next != null; next = channel.basicGet(TAP, true)) {
@@ -84,11 +92,11 @@ final class ThreeBrokers implements AutoCloseable {
 	}
 
 	void kill(int index) {
-		this.lab.brokers().get(index).kill();
+		this.brokers.get(index).kill();
 	}
 
 	void restart(int index) {
-		this.lab.brokers().get(index).restart();
+		this.brokers.get(index).restart();
 	}
 
 	@Override

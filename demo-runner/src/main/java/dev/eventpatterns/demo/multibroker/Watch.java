@@ -30,6 +30,8 @@ final class Watch {
 
 	private long begun;
 
+	private double ended;
+
 	private volatile Moment latest = new Moment(0, List.of());
 
 	Watch(ServiceProcess service) {
@@ -59,6 +61,7 @@ final class Watch {
 				Thread.sleep(LOOK_MILLIS);
 			}
 		}
+		this.ended = second();
 	}
 
 	private String line() {
@@ -134,7 +137,7 @@ final class Watch {
 	 */
 	List<Double> rates(int phase) {
 		double from = ((phase == 0) ? 0 : this.marks.get(phase - 1).at()) + 1;
-		double to = (phase < this.marks.size()) ? this.marks.get(phase).at() : from + 2;
+		double to = (phase < this.marks.size()) ? this.marks.get(phase).at() : this.ended;
 		List<Moment> within = this.moments.stream()
 			.filter((moment) -> moment.second() >= from && moment.second() <= to)
 			.toList();

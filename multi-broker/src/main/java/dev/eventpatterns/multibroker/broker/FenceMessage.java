@@ -1,9 +1,11 @@
 package dev.eventpatterns.multibroker.broker;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
 import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,9 +48,13 @@ public record FenceMessage(@Nullable String context, long before) {
 		return new FenceMessage((context != null) ? context.toString() : null, before);
 	}
 
-	/** The properties of a fence, which is persistent as the orders before it are. */
-	public AMQP.BasicProperties ask() {
-		return properties().replyTo(REPLIES).deliveryMode(2).build();
+	/**
+	 * Puts a fence behind what is in a queue, persistent as the orders before it are.
+	 * @param channel consumes from {@link #REPLIES}
+	 * @throws IOException if the channel is lost
+	 */
+	public void put(Channel channel, String queue) throws IOException {
+		channel.basicPublish("", queue, properties().replyTo(REPLIES).deliveryMode(2).build(), new byte[0]);
 	}
 
 	/** The properties of the answer. */

@@ -25,8 +25,6 @@ final class Fences implements FenceRequests {
 
 	private static final long AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
 
-	private static final byte[] EMPTY = new byte[0];
-
 	private final Map<String, Set<FenceMessage>> wanted = new ConcurrentHashMap<>();
 
 	private final String queue;
@@ -84,7 +82,7 @@ final class Fences implements FenceRequests {
 					continue;
 				}
 				try {
-					this.channel.basicPublish("", Fences.this.queue, fence.ask(), EMPTY);
+					fence.put(this.channel, Fences.this.queue);
 				}
 				catch (IOException | AlreadyClosedException ex) {
 					log.debug("No fence was put at {}", this.broker, ex);

@@ -23,7 +23,6 @@ import dev.eventpatterns.multibroker.Fleet;
 import dev.eventpatterns.multibroker.MultiBrokerMeters;
 import dev.eventpatterns.multibroker.MultiBrokerProperties;
 import dev.eventpatterns.multibroker.Parcel;
-import dev.eventpatterns.multibroker.Routing;
 import dev.eventpatterns.multibroker.broker.BrokerConnection;
 import dev.eventpatterns.multibroker.broker.FenceMessage;
 import dev.eventpatterns.multibroker.broker.OrderHeaders;
@@ -32,19 +31,16 @@ import dev.eventpatterns.trading.service.ControlEvent;
 
 /**
  * One connection to one broker: publishes without waiting, and tells the dispatcher what
- * is confirmed. It breaks once: on a message that is returned, refused or overdue, or
- * when the connection is lost. A broker that has raised an alarm is as good as one that
- * is slow: others take its orders.
+ * is confirmed. It breaks once: on a message that is returned, refused or overdue, for an
+ * alarm or whatever reason, or when the connection is lost.
  */
 final class LinkStay implements AutoCloseable {
 
 	private static final int BATCH = 100;
 
-	private static final Duration LOOK = Duration.ofMillis(50);
+	private static final Duration PATIENCE = Duration.ofMillis(50);
 
 	private static final long DEPTH_INTERVAL_NANOS = 500_000_000;
-
-	private static final byte[] EMPTY = new byte[0];
 
 	private final String broker;
 
@@ -86,33 +82,30 @@ final class LinkStay implements AutoCloseable {
 	}
 
 	private void listen() throws IOException {
-		for (Channel each : List.of(this.channel, this.asking)) {
-			each.addShutdownListener((cause) -> breakOff("the connection is lost"));
-		}
+		this.channel.addShutdownListener((cause) -> breakOff("the connection is lost"));
+		this.asking.addShutdownListener((cause) -> breakOff("the connection is lost"));
 		this.channel.addReturnListener((returned) -> breakOff("its queue is gone: " + returned.getReplyText()));
 		this.channel.addConfirmListener(this::confirmed,
 				(sequence, multiple) -> breakOff("it refused an order (is its queue full?)"));
 		this.channel.confirmSelect();
 	}
 
-	/** Lets the broker confirm something that goes nowhere, before it gets orders. */
+	/** Lets the queue confirm a fence before it gets orders. */
 	void probe() throws IOException, TimeoutException, InterruptedException {
-		this.channel.basicPublish("", "", new AMQP.BasicProperties(), EMPTY);
-		this.channel.waitForConfirms(this.properties.confirmTimeout().toMillis());
-		if (this.properties.routing() == Routing.BY_CONTEXT) {
-			this.asking.basicConsume(FenceMessage.REPLIES, true, (tag, answer) -> this.dispatcher.cleared(this.broker),
-					(tag) -> {
-					});
-			this.asking.basicPublish("", this.properties.queue().orders(), FenceMessage.behindAll().ask(), EMPTY);
+		this.channel.basicConsume(FenceMessage.REPLIES, true, (tag, answer) -> this.dispatcher.cleared(this.broker),
+				(tag) -> {
+				});
+		FenceMessage.behindAll().put(this.channel, this.properties.queue().orders());
+		if (!this.channel.waitForConfirms(this.properties.confirmTimeout().toMillis())) {
+			throw new IOException("its queue takes nothing");
 		}
 		this.dispatcher.tell(this.broker, BrokerHealth::opened);
 	}
 
-	/** Publishes until it breaks. */
 	void run(Supplier<@Nullable ControlEvent> decisions, JsonMapper json) throws IOException, InterruptedException {
 		long looked = System.nanoTime() - DEPTH_INTERVAL_NANOS;
 		while (!this.broken.get()) {
-			for (Parcel parcel : this.dispatcher.next(this.broker, BATCH, LOOK)) {
+			for (Parcel parcel : this.dispatcher.next(this.broker, BATCH, PATIENCE)) {
 				publish(parcel);
 			}
 			for (ControlEvent event = decisions.get(); event != null; event = decisions.get()) {
@@ -153,27 +146,25 @@ final class LinkStay implements AutoCloseable {
 		}
 		List<Sent> sent = List.copyOf(all.values());
 		all.clear();
-		Duration took = Duration.ofNanos(System.nanoTime() - sent.get(0).nanos());
-		sent.forEach((each) -> this.meters.confirmed(Duration.ofNanos(System.nanoTime() - each.nanos())));
-		this.dispatcher.confirmed(this.broker, sent.stream().map(Sent::parcel).toList(), took);
+		long now = System.nanoTime();
+		sent.forEach((each) -> this.meters.confirmed(Duration.ofNanos(now - each.nanos())));
+		this.dispatcher.confirmed(this.broker, sent.stream().map(Sent::parcel).toList(),
+				Duration.ofNanos(now - sent.get(0).nanos()));
 	}
 
-	/**
-	 * Gives the broker up if a confirm is overdue. Called by a thread that never waits.
-	 */
+	/** Gives the broker up if a confirm is overdue. Never waits. */
 	void check() {
 		Map.Entry<Long, Sent> oldest = this.unconfirmed.firstEntry();
 		if (oldest == null || this.broken.get()) {
 			return;
 		}
 		long age = System.nanoTime() - oldest.getValue().nanos();
-		long timeout = this.properties.confirmTimeout().toNanos();
-		if (age > timeout) {
+		if (age > this.properties.confirmTimeout().toNanos()) {
 			breakOff("no confirm within " + this.properties.confirmTimeout().toMillis() + " ms");
 			// Frees the writer, which may be stuck in writing.
 			this.connection.cut();
 		}
-		else if (age > timeout / 4) {
+		else if (age > this.properties.confirmTimeout().toNanos() / 4) {
 			this.dispatcher.tell(this.broker, BrokerHealth::slow);
 		}
 	}
@@ -189,10 +180,16 @@ final class LinkStay implements AutoCloseable {
 		return (this.depth >= 0) ? Optional.of(this.depth) : Optional.empty();
 	}
 
+	/** In order if nothing is open; else others get what is. */
 	@Override
 	public void close() {
-		breakOff("closed");
-		this.connection.sever();
+		if (this.unconfirmed.isEmpty() && this.broken.compareAndSet(false, true)) {
+			this.connection.close();
+		}
+		else {
+			breakOff("the link is closed");
+			this.connection.sever();
+		}
 	}
 
 	private record Sent(Parcel parcel, long nanos) {
