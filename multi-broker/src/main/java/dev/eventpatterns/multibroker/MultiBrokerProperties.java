@@ -43,9 +43,8 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("multi-broker")
-public record MultiBrokerProperties(@DefaultValue List<BrokerAddress> brokers,
-		@DefaultValue("spread") Routing routing, @DefaultValue("power-of-two") Selection selection,
-		@DefaultValue("1000") @Min(1) @Max(100_000) int window,
+public record MultiBrokerProperties(@DefaultValue List<BrokerAddress> brokers, @DefaultValue("spread") Routing routing,
+		@DefaultValue("power-of-two") Selection selection, @DefaultValue("1000") @Min(1) @Max(100_000) int window,
 		@DefaultValue("2s") @DurationMin(millis = 100) Duration confirmTimeout,
 		@DefaultValue("10s") @DurationMin(millis = 1) Duration acceptTimeout,
 		@DefaultValue("1s") @DurationMin(millis = 10) Duration probeInterval,

@@ -14,7 +14,7 @@ import dev.eventpatterns.lab.TcpFaultProxy;
 final class HeldBrokers implements AutoCloseable {
 
 	/** Leaves most of two processors to those who send and handle. */
-	private static final int PERCENT = 15;
+	private static final int PERCENT = 10;
 
 	/** Where processors cannot be shared out. */
 	private static final long BYTES_PER_SECOND = 1_000_000;

@@ -50,7 +50,7 @@ final class KillRun {
 		long begun = System.nanoTime();
 		long countBegun = ledger.count();
 		Senders senders = this.bench.cleanup()
-			.add(new Senders(members, ledger, capacity / 2 / Members.PRODUCERS, Long.MAX_VALUE));
+			.add(new Senders("S", members, ledger, capacity / 2 / Members.PRODUCERS, Long.MAX_VALUE));
 		Thread.sleep(WARM_UP.toMillis());
 		double before = rate(ledger, BEFORE);
 
@@ -78,7 +78,7 @@ final class KillRun {
 	}
 
 	private double capacity(Members members, Ledger ledger) throws Exception {
-		Senders senders = this.bench.cleanup().add(new Senders(members, ledger, 0, 3_000));
+		Senders senders = this.bench.cleanup().add(new Senders("WARM", members, ledger, 0, 3_000));
 		Thread.sleep(1_000);
 		double capacity = rate(ledger, BEFORE);
 		this.bench.cleanup().close(senders);

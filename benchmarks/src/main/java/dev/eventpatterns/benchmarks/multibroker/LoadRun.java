@@ -50,7 +50,7 @@ final class LoadRun {
 			.add(new Members(this.brokers.uris(this.count, this.name), "spread", ledger));
 		awaitUp(members, this.count);
 		Senders senders = this.bench.cleanup()
-			.add(new Senders(members, ledger, this.perSecond, IN_PROGRESS_PER_BROKER * this.count));
+			.add(new Senders("S", members, ledger, this.perSecond, IN_PROGRESS_PER_BROKER * this.count));
 		Thread.sleep(WARM_UP.toMillis());
 		long before = ledger.count();
 		long begun = System.nanoTime();

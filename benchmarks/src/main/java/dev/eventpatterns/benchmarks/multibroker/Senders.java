@@ -36,31 +36,32 @@ final class Senders implements AutoCloseable {
 
 	/**
 	 * Begins to send.
+	 * @param name begins the names of the accounts
 	 * @param perSecond how many orders a second each producer is offered; 0: as many as
 	 * it takes
 	 * @param inProgress how many orders may be accepted and not handled
 	 */
-	Senders(Members members, Ledger ledger, double perSecond, long inProgress) {
+	Senders(String name, Members members, Ledger ledger, double perSecond, long inProgress) {
 		this.inProgress = inProgress;
 		this.members = members;
 		this.ledger = ledger;
 		for (int i = 0; i < Members.PRODUCERS * PER_PRODUCER; i++) {
 			int number = i;
-			Thread thread = new Thread(() -> run(number, perSecond / PER_PRODUCER), "sender-" + number);
+			Thread thread = new Thread(() -> run(name + number, number, perSecond / PER_PRODUCER), "sender-" + number);
 			thread.setDaemon(true);
 			this.threads.add(thread);
 			thread.start();
 		}
 	}
 
-	private void run(int number, double perSecond) {
+	private void run(String name, int number, double perSecond) {
 		long[] sequences = new long[ACCOUNTS];
 		long pause = (perSecond > 0) ? Math.round(1e9 * AT_ONCE / perSecond) : 0;
 		long due = System.nanoTime();
 		try {
 			for (int turn = number; !this.ended; turn++) {
 				int account = turn % ACCOUNTS;
-				send(number, orders("S" + number + "-" + account, sequences[account]));
+				send(number, orders(name + "-" + account, sequences[account]));
 				sequences[account] += AT_ONCE;
 				// Who was held up does not make up for all of it.
 				due = Math.max(due + pause, System.nanoTime() - TimeUnit.SECONDS.toNanos(1));

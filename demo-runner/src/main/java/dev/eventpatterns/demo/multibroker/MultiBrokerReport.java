@@ -120,9 +120,9 @@ final class MultiBrokerReport {
 
 	private static List<String> notes() {
 		return List.of(
-				"Each broker is behind a network that lets %d kB a second through in each direction, so that three brokers on one machine are as far apart as on three."
+				"Between the producer and each broker there is a network that lets %d kB a second through, so that three brokers on one machine carry what three machines would."
 					.formatted(ThreeBrokers.KILOBYTES_PER_SECOND),
-				"One process produces and consumes, with routing by context. Callers send as fast as it accepts, ten orders of an account at a time, and send again what was refused.",
+				"A producer and a consumer, with routing by context. Callers send as fast as it accepts, ten orders of an account at a time, and send again what was refused.",
 				"At first the second and the third broker are drained; taking them back is how brokers are added while the system runs.",
 				"Lost are orders that were answered with 202 and not handled by the end. The order is read from the processed events of all brokers.");
 	}

@@ -53,8 +53,13 @@ final class ThreeBrokers implements AutoCloseable {
 		}
 	}
 
-	/** The address of a broker, behind its network. */
+	/** The address of a broker. */
 	String uri(int index) {
+		return this.brokers.get(index).uri();
+	}
+
+	/** The address of a broker, behind its network. */
+	String narrowUri(int index) {
 		Broker broker = this.brokers.get(index);
 		return broker.uri().replace(":" + broker.port() + "/", ":" + this.networks.get(index).port() + "/");
 	}

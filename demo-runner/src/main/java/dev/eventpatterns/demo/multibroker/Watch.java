@@ -13,7 +13,7 @@ import dev.eventpatterns.demo.report.Chart;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks the service again and again how far it is, and notes what was done to it when. */
+/** Asks the consumer again and again how far it is, and notes what was done when. */
 final class Watch {
 
 	private static final long LOOK_MILLIS = 100;
@@ -22,7 +22,9 @@ final class Watch {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private final ServiceProcess service;
+	private final ServiceProcess producer;
+
+	private final ServiceProcess consumer;
 
 	private final List<Moment> moments = new ArrayList<>();
 
@@ -34,8 +36,9 @@ final class Watch {
 
 	private volatile Moment latest = new Moment(0, List.of());
 
-	Watch(ServiceProcess service) {
-		this.service = service;
+	Watch(ServiceProcess producer, ServiceProcess consumer) {
+		this.producer = producer;
+		this.consumer = consumer;
 	}
 
 	/** The clock starts. */
@@ -64,6 +67,17 @@ final class Watch {
 		this.ended = second();
 	}
 
+	/** Looks until the producer gives a broker orders. */
+	void followUntilUp(String broker, Duration patience, Terminal terminal) throws InterruptedException {
+		long until = System.nanoTime() + patience.toNanos();
+		try (Terminal.Showing showing = terminal.show(this::line)) {
+			while (!isUp(broker) && System.nanoTime() < until) {
+				look();
+				Thread.sleep(LOOK_MILLIS);
+			}
+		}
+	}
+
 	private String line() {
 		Moment now = this.latest;
 		return String.format(Locale.ROOT, "%4.1f s  %,d orders handled, by broker %s", now.second(), now.all(),
@@ -73,7 +87,7 @@ final class Watch {
 	private void look() throws InterruptedException {
 		try {
 			List<Long> handled = new ArrayList<>();
-			for (JsonNode broker : JSON.readTree(this.service.get("/brokers"))) {
+			for (JsonNode broker : JSON.readTree(this.consumer.get("/brokers"))) {
 				handled.add(broker.path("processed").asLong());
 			}
 			this.latest = new Moment(second(), handled);
@@ -84,29 +98,29 @@ final class Watch {
 		}
 	}
 
-	void awaitState(String broker, String state, Duration patience) throws InterruptedException {
+	/** Waits until the producer gives a broker orders. */
+	void awaitUp(String broker, Duration patience) throws InterruptedException {
 		long deadline = System.nanoTime() + patience.toNanos();
-		while (!state.equals(state(broker))) {
+		while (!isUp(broker)) {
 			if (System.nanoTime() > deadline) {
-				throw new DemoFailure(
-						"Broker " + broker + " is not " + state + " after " + patience.toSeconds() + " s.");
+				throw new DemoFailure("Broker " + broker + " does not answer after " + patience.toSeconds() + " s.");
 			}
 			Thread.sleep(LOOK_MILLIS);
 		}
 	}
 
-	private String state(String name) throws InterruptedException {
+	private boolean isUp(String name) throws InterruptedException {
 		try {
-			for (JsonNode broker : JSON.readTree(this.service.get("/brokers"))) {
+			for (JsonNode broker : JSON.readTree(this.producer.get("/brokers"))) {
 				if (broker.path("name").asString().equals(name)) {
-					return broker.path("state").asString();
+					return broker.path("state").asString().equals("up");
 				}
 			}
 		}
 		catch (IOException ex) {
 			// Not yet.
 		}
-		return "";
+		return false;
 	}
 
 	/**
