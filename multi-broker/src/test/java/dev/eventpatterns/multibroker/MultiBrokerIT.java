@@ -301,18 +301,22 @@ class MultiBrokerIT {
 	}
 
 	@Test
-	void goesOnBesideABrokerThatAcceptsConnectionsAndNeverAnswers() throws Exception {
+	void goesOnBesideABrokerThatNeverAnswersAndOneThatLetsNobodyIn(Broker broker) throws Exception {
 		try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
 			Map<String, String> uris = uris();
 			uris.put("mute", "amqp://guest:guest@127.0.0.1:" + mute.getLocalPort());
+			uris.put("locked", broker.withVirtualHost("multi-locked").uri().replace("guest:guest@", "guest:wrong@"));
 			try (Service service = Service.start("", uris, this.handler, "routing=by-context")) {
 				awaitStates(service, "up");
 				for (String account : List.of("A", "B", "C", "D", "E", "F", "G", "H")) {
 					assertThat(postJson(service.port(), orders(account, 1, 5)).statusCode()).isEqualTo(202);
 				}
 
-				assertThat(figure(service.port(), "mute", "state")).isIn("ejected", "probing");
-				assertThat(figure(service.port(), "mute", "confirmed")).isEqualTo(0);
+				for (String unusable : List.of("mute", "locked")) {
+					assertThat(figure(service.port(), unusable, "state")).isIn("ejected", "probing");
+					assertThat(figure(service.port(), unusable, "confirmed")).isEqualTo(0);
+				}
+				await().atMost(PATIENCE).until(() -> this.handler.all().size() == 40);
 			}
 		}
 	}

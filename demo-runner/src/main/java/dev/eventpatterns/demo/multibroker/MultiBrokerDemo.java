@@ -102,12 +102,12 @@ public final class MultiBrokerDemo implements Demo {
 	}
 
 	private static ServiceProcess start(Stage stage, String role, int port, IntFunction<String> uri, Path folder) {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-				"-XX:+UseSerialGC", "-Xshare:auto", "-jar", stage.workspace().application(NAME).toString(),
-				"--spring.profiles.active=" + role, "--server.address=127.0.0.1", "--server.port=" + port,
-				"--multi-broker.routing=by-context", "--multi-broker.threads=8", "--multi-broker.window=100",
-				"--multi-broker.confirm-timeout=5s", "--multi-broker.probe-interval=200ms"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-Xshare:auto", "-jar", stage.workspace().application(NAME).toString(),
+						"--spring.profiles.active=" + role, "--server.address=127.0.0.1", "--server.port=" + port,
+						"--multi-broker.routing=by-context", "--multi-broker.threads=8", "--multi-broker.window=100",
+						"--multi-broker.confirm-timeout=5s", "--multi-broker.probe-interval=200ms"));
 		for (int i = 0; i < ThreeBrokers.NAMES.size(); i++) {
 			command.add("--multi-broker.brokers[" + i + "].name=" + ThreeBrokers.NAMES.get(i));
 			command.add("--multi-broker.brokers[" + i + "].uri=" + uri.apply(i));

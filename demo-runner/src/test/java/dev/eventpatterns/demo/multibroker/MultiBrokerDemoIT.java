@@ -19,7 +19,7 @@ class MultiBrokerDemoIT {
 
 	/** No test asserts a speed: whether it passes depends on the machine. */
 	@Test
-	@Timeout(200)
+	@Timeout(300)
 	void losesNothingAndKeepsTheOrderWhileBrokersComeAndGo() throws Exception {
 		Section section = new MultiBrokerDemo().play(this.stages.open());
 
