@@ -83,7 +83,8 @@ class BrokerFaultsIT {
 				.untilAsserted(() -> assertThat(this.handler.all()).hasSizeGreaterThanOrEqualTo(load.accepted()));
 			for (String account : load.accounts()) {
 				assertThat(this.handler.handled(account)).as("first and only completions of " + account)
-					.isEqualTo(ids(account, 1, load.acceptedOf(account)));
+					.startsWith(ids(account, 1, load.acceptedOf(account)).toArray(String[]::new))
+					.doesNotHaveDuplicates();
 			}
 		}
 	}

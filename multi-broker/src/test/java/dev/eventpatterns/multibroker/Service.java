@@ -36,11 +36,14 @@ final class Service implements AutoCloseable {
 			properties.put("multi-broker.brokers[" + index++ + "].uri", broker.getValue());
 		}
 		properties.put("multi-broker.probe-interval", "200ms");
+		// A slow machine is no fault.
+		properties.put("multi-broker.confirm-timeout", "10s");
+		for (String setting : settings) {
+			String[] parts = setting.split("=", 2);
+			properties.put((setting.startsWith("spring.") ? "" : "multi-broker.") + parts[0], parts[1]);
+		}
 		List<String> arguments = new ArrayList<>();
 		properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-		for (String setting : settings) {
-			arguments.add("--" + (setting.startsWith("spring.") ? "" : "multi-broker.") + setting);
-		}
 		return new Service(new SpringApplicationBuilder(MultiBrokerApplication.class).bannerMode(Banner.Mode.OFF)
 			.logStartupInfo(false)
 			.registerShutdownHook(false)
