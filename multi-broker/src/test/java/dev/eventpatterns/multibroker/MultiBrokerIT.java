@@ -306,7 +306,7 @@ class MultiBrokerIT {
 			Map<String, String> uris = uris();
 			uris.put("mute", "amqp://guest:guest@127.0.0.1:" + mute.getLocalPort());
 			uris.put("locked", broker.withVirtualHost("multi-locked").uri().replace("guest:guest@", "guest:wrong@"));
-			try (Service service = Service.start("", uris, this.handler, "routing=by-context")) {
+			try (Service service = Service.start("", uris, this.handler)) {
 				awaitStates(service, "up");
 				for (String account : List.of("A", "B", "C", "D", "E", "F", "G", "H")) {
 					assertThat(postJson(service.port(), orders(account, 1, 5)).statusCode()).isEqualTo(202);
