@@ -7,6 +7,7 @@ import dev.eventpatterns.benchmarks.delegate.ThreadDelegateBenchmark;
 import dev.eventpatterns.benchmarks.flow.ProducerControlFlowBenchmark;
 import dev.eventpatterns.benchmarks.forwarding.EventForwardingBenchmark;
 import dev.eventpatterns.benchmarks.monitor.ChannelMonitorBenchmark;
+import dev.eventpatterns.benchmarks.multibroker.MultiBrokerBenchmark;
 import dev.eventpatterns.benchmarks.supervisor.SupervisorConsumerBenchmark;
 
 /** All benchmarks, in the order in which they are run. */
@@ -14,7 +15,7 @@ final class Benchmarks {
 
 	static final List<Benchmark> ALL = List.of(new EventForwardingBenchmark(), new ThreadDelegateBenchmark(),
 			new AmbulanceBenchmark(), new ChannelMonitorBenchmark(), new SupervisorConsumerBenchmark(),
-			new ProducerControlFlowBenchmark());
+			new ProducerControlFlowBenchmark(), new MultiBrokerBenchmark());
 
 	private Benchmarks() {
 	}

@@ -7,6 +7,7 @@ import dev.eventpatterns.demo.delegate.ThreadDelegateDemo;
 import dev.eventpatterns.demo.flow.ProducerControlFlowDemo;
 import dev.eventpatterns.demo.forwarding.EventForwardingDemo;
 import dev.eventpatterns.demo.monitor.ChannelMonitorDemo;
+import dev.eventpatterns.demo.multibroker.MultiBrokerDemo;
 import dev.eventpatterns.demo.supervisor.SupervisorConsumerDemo;
 
 /**
@@ -15,7 +16,8 @@ import dev.eventpatterns.demo.supervisor.SupervisorConsumerDemo;
 final class Demos {
 
 	static final List<Demo> ALL = List.of(new EventForwardingDemo(), new ThreadDelegateDemo(), new AmbulanceDemo(),
-			new ChannelMonitorDemo(), new SupervisorConsumerDemo(), new ProducerControlFlowDemo());
+			new ChannelMonitorDemo(), new SupervisorConsumerDemo(), new ProducerControlFlowDemo(),
+			new MultiBrokerDemo());
 
 	private Demos() {
 	}
