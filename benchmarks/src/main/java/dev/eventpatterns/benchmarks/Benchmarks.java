@@ -7,6 +7,7 @@ import dev.eventpatterns.benchmarks.delegate.ThreadDelegateBenchmark;
 import dev.eventpatterns.benchmarks.flow.ProducerControlFlowBenchmark;
 import dev.eventpatterns.benchmarks.forwarding.EventForwardingBenchmark;
 import dev.eventpatterns.benchmarks.monitor.ChannelMonitorBenchmark;
+import dev.eventpatterns.benchmarks.multibroker.MultiBrokerBenchmark;
 import dev.eventpatterns.benchmarks.supervisor.SupervisorConsumerBenchmark;
 import dev.eventpatterns.benchmarks.watch.WatchNotificationBenchmark;
 
@@ -15,7 +16,7 @@ final class Benchmarks {
 
 	static final List<Benchmark> ALL = List.of(new EventForwardingBenchmark(), new ThreadDelegateBenchmark(),
 			new AmbulanceBenchmark(), new ChannelMonitorBenchmark(), new SupervisorConsumerBenchmark(),
-			new ProducerControlFlowBenchmark(), new WatchNotificationBenchmark());
+			new ProducerControlFlowBenchmark(), new WatchNotificationBenchmark(), new MultiBrokerBenchmark());
 
 	private Benchmarks() {
 	}

@@ -7,6 +7,7 @@ import dev.eventpatterns.demo.delegate.ThreadDelegateDemo;
 import dev.eventpatterns.demo.flow.ProducerControlFlowDemo;
 import dev.eventpatterns.demo.forwarding.EventForwardingDemo;
 import dev.eventpatterns.demo.monitor.ChannelMonitorDemo;
+import dev.eventpatterns.demo.multibroker.MultiBrokerDemo;
 import dev.eventpatterns.demo.supervisor.SupervisorConsumerDemo;
 import dev.eventpatterns.demo.watch.WatchNotificationDemo;
 
@@ -17,7 +18,7 @@ final class Demos {
 
 	static final List<Demo> ALL = List.of(new EventForwardingDemo(), new ThreadDelegateDemo(), new AmbulanceDemo(),
 			new ChannelMonitorDemo(), new SupervisorConsumerDemo(), new ProducerControlFlowDemo(),
-			new WatchNotificationDemo());
+			new WatchNotificationDemo(), new MultiBrokerDemo());
 
 	private Demos() {
 	}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventpatterns.multibroker;
+
+import org.jspecify.annotations.NullMarked;
