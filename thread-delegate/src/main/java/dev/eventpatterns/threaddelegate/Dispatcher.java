@@ -33,7 +33,8 @@ public final class Dispatcher<E> {
 
 	private boolean waking;
 
-	private boolean closed;
+	/** Who has a higher number than this is sent home. */
+	private int highest = Integer.MAX_VALUE;
 
 	/**
 	 * Takes an event in. Events of one context must come from one thread, or their order
@@ -53,20 +54,22 @@ public final class Dispatcher<E> {
 	/**
 	 * Waits for the oldest event that may run.
 	 * @param delegate who asks
-	 * @return the event, or null once the dispatcher is closed
+	 * @return the event, or null if this delegate is not needed any more
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	public @Nullable Assignment<E> next(int delegate) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
-			while (!this.closed) {
+			while (delegate <= this.highest) {
 				Assignment<E> assignment = this.map.assign(delegate);
 				if (assignment != null) {
 					wakeOne();
 					return assignment;
 				}
-				sleep();
+				sleep(delegate);
 			}
+			// It may have been woken for what another one has to do now.
+			wakeOne();
 			return null;
 		}
 		finally {
@@ -74,8 +77,8 @@ public final class Dispatcher<E> {
 		}
 	}
 
-	private void sleep() throws InterruptedException {
-		Sleeper self = new Sleeper(this.lock.newCondition());
+	private void sleep(int delegate) throws InterruptedException {
+		Sleeper self = new Sleeper(delegate, this.lock.newCondition());
 		this.sleepers.push(self);
 		try {
 			while (!self.woken) {
@@ -93,22 +96,19 @@ public final class Dispatcher<E> {
 	}
 
 	private void wakeOne() {
-		if (!this.waking && this.map.hasReady()) {
-			wake(this.sleepers.poll());
+		if (!this.waking && this.map.hasReady() && !this.sleepers.isEmpty()) {
+			wake(this.sleepers.pop());
 		}
 	}
 
-	private void wake(@Nullable Sleeper sleeper) {
-		if (sleeper != null) {
-			this.waking = true;
-			sleeper.woken = true;
-			sleeper.wake.signal();
-		}
+	private void wake(Sleeper sleeper) {
+		this.waking = true;
+		sleeper.woken = true;
+		sleeper.wake.signal();
 	}
 
 	/**
-	 * As {@link AllocationMap#release}. The delegate is to ask for the {@link #next}
-	 * right after, so nobody else is woken for what it is about to take.
+	 * As {@link AllocationMap#release}; nobody is woken for what the caller takes next.
 	 */
 	public void done(Assignment<E> assignment) {
 		this.lock.lock();
@@ -147,16 +147,20 @@ public final class Dispatcher<E> {
 
 	/** Sends the delegates home: none gets another event, whatever waits. */
 	public void close() {
-		this.lock.lock();
-		try {
-			this.closed = true;
-			while (!this.sleepers.isEmpty()) {
-				wake(this.sleepers.poll());
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+		limit(-1);
+	}
+
+	/**
+	 * Says how many delegates there are to be. One that is not needed any more finishes
+	 * what it has in hand, and is sent home when it asks for the next event.
+	 * @param delegates the highest number that a delegate may have; may be raised again
+	 */
+	public void limit(int delegates) {
+		locked(() -> {
+			this.highest = delegates;
+			this.sleepers.stream().filter((sleeper) -> sleeper.delegate > delegates).forEach(this::wake);
+			this.sleepers.removeIf((sleeper) -> sleeper.woken);
+		});
 	}
 
 	/** The allocation map at this moment, in no order. */

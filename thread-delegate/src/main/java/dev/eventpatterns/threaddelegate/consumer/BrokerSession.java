@@ -47,6 +47,8 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 
 	private volatile boolean leaving;
 
+	private volatile boolean serving;
+
 	BrokerSession(Connection connection, String orders, ThreadDelegateProperties properties, Arrivals arrivals,
 			ThreadDelegateMeters meters) throws IOException {
 		this.connection = connection;
@@ -76,6 +78,7 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 				this.arrivals.arrived(this, message, this.acks);
 			}
 		});
+		this.serving = true;
 		this.queues.awaitLoss(this.properties.ackInterval(), this::tick);
 	}
 
@@ -121,6 +124,10 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 		if (!this.leaving) {
 			this.arrivals.run(received);
 		}
+	}
+
+	boolean isServing() {
+		return this.serving && !this.queues.isLost();
 	}
 
 	String orders() {

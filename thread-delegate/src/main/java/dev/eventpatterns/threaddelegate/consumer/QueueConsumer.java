@@ -104,6 +104,12 @@ final class QueueConsumer {
 		return (current != null) ? current.unfinished() : 0;
 	}
 
+	/** Whether it has the lock, and the broker. */
+	boolean isServing() {
+		BrokerSession current = this.session;
+		return current != null && current.isServing();
+	}
+
 	/** How many sidings are in use. */
 	int openSidings() {
 		return labels().size();
