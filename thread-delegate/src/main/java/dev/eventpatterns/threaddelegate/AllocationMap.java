@@ -26,7 +26,7 @@ import dev.eventpatterns.threaddelegate.Allocation.State;
  *
  * @param <E> the events
  */
-public final class AllocationMap<E> {
+public final class AllocationMap<E> implements Holdable<E> {
 
 	private final Map<String, ContextQueue<E>> contexts = new HashMap<>();
 
@@ -43,7 +43,7 @@ public final class AllocationMap<E> {
 		ContextQueue<E> context = this.contexts.computeIfAbsent(name, ContextQueue::new);
 		context.waiting.addLast(new ContextQueue.Waiting<>(this.arrivals++, event));
 		this.inFlight++;
-		if (context.state == State.READY && context.waiting.size() == 1) {
+		if (context.mayRun() && context.waiting.size() == 1) {
 			this.ready.add(context);
 		}
 	}
@@ -54,13 +54,16 @@ public final class AllocationMap<E> {
 	 */
 	public void addMended(String name, E event) {
 		ContextQueue<E> context = this.contexts.get(name);
-		if (context == null || context.state != State.HELD) {
+		if (context == null || !context.held) {
 			add(name, event);
 			return;
 		}
-		context.waiting.addFirst(new ContextQueue.Waiting<>(this.arrivals++, event));
+		ContextQueue.Waiting<E> follower = context.waiting.peekFirst();
+		long arrival = (follower != null) ? follower.arrival() : this.arrivals++;
+		context.waiting.addFirst(new ContextQueue.Waiting<>(arrival, event));
 		this.inFlight++;
-		letGoOn(context, State.HELD);
+		context.held = false;
+		goOn(context);
 	}
 
 	/**
@@ -82,8 +85,10 @@ public final class AllocationMap<E> {
 
 	/** The event is done: the next of its context may run. */
 	public void release(Assignment<E> done) {
+		ContextQueue<E> context = running(done);
 		this.inFlight--;
-		letGoOn(running(done), State.RUNNING);
+		context.state = State.READY;
+		goOn(context);
 	}
 
 	/** The event goes back to the head of its context, which rests. */
@@ -96,25 +101,36 @@ public final class AllocationMap<E> {
 	/** Ends the rest of a context; one that does not rest is left as it is. */
 	public void resume(String name) {
 		ContextQueue<E> context = this.contexts.get(name);
-		if (context != null) {
-			letGoOn(context, State.RESTING);
+		if (context != null && context.state == State.RESTING) {
+			context.state = State.READY;
+			goOn(context);
 		}
 	}
 
-	/** The event has failed for good, and its followers are held. */
-	public void hold(Assignment<E> failed) {
+	@Override
+	public void hold(Assignment<E> inHand) {
+		ContextQueue<E> context = running(inHand);
 		this.inFlight--;
-		running(failed).state = State.HELD;
+		context.state = State.READY;
+		context.held = true;
 	}
 
-	/**
-	 * Lets the followers of a held context go on.
-	 * @param name the context
-	 * @return whether it was held
-	 */
+	@Override
+	public void holdBack(String name) {
+		ContextQueue<E> context = this.contexts.computeIfAbsent(name, ContextQueue::new);
+		context.held = true;
+		this.ready.remove(context);
+	}
+
+	@Override
 	public boolean free(String name) {
 		ContextQueue<E> context = this.contexts.get(name);
-		return context != null && letGoOn(context, State.HELD);
+		if (context == null || !context.held) {
+			return false;
+		}
+		context.held = false;
+		goOn(context);
+		return true;
 	}
 
 	/**
@@ -126,13 +142,7 @@ public final class AllocationMap<E> {
 		this.ready.clear();
 		for (ContextQueue<E> context : List.copyOf(this.contexts.values())) {
 			this.inFlight -= context.forget(lost);
-			boolean idle = context.state == State.READY || context.state == State.RESTING;
-			if (idle && context.waiting.isEmpty()) {
-				this.contexts.remove(context.name);
-			}
-			else if (context.state == State.READY) {
-				this.ready.add(context);
-			}
+			goOn(context);
 		}
 	}
 
@@ -149,18 +159,20 @@ public final class AllocationMap<E> {
 		return running;
 	}
 
-	private boolean letGoOn(ContextQueue<E> context, State from) {
-		if (context.state != from) {
-			return false;
+	/**
+	 * Lets a context wait for a delegate if it may run, and forgets it if it has nothing
+	 * to run.
+	 */
+	private void goOn(ContextQueue<E> context) {
+		if (!context.mayRun()) {
+			return;
 		}
-		context.state = State.READY;
 		if (context.waiting.isEmpty()) {
 			this.contexts.remove(context.name);
 		}
 		else {
 			this.ready.add(context);
 		}
-		return true;
 	}
 
 	private ContextQueue<E> running(Assignment<E> assignment) {

@@ -15,7 +15,11 @@ final class ContextQueue<E> {
 
 	final Deque<Waiting<E>> waiting = new ArrayDeque<>();
 
+	/** Ready, running or resting. */
 	State state = State.READY;
+
+	/** Whether what waits here may not run, whatever the state. */
+	boolean held;
 
 	/** Who handled its last event, or handles it. */
 	int delegate;
@@ -25,6 +29,11 @@ final class ContextQueue<E> {
 
 	ContextQueue(String name) {
 		this.name = name;
+	}
+
+	/** Whether the next event may be given to a delegate, if there is one. */
+	boolean mayRun() {
+		return this.state == State.READY && !this.held;
 	}
 
 	/**
@@ -45,7 +54,7 @@ final class ContextQueue<E> {
 	Allocation row() {
 		boolean running = this.state == State.RUNNING;
 		return new Allocation(this.name, running ? this.delegate : null, this.waiting.size() + (running ? 1 : 0),
-				this.state);
+				(this.held && this.state == State.READY) ? State.HELD : this.state);
 	}
 
 	/** An event and its arrival. */

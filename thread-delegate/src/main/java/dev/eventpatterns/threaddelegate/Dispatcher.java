@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.dre.vanderbilt.edu/~schmidt/PDF/lf.pdf">Leader/Followers, in
  * Pattern-Oriented Software Architecture 2</a>
  */
-public final class Dispatcher<E> {
+public final class Dispatcher<E> implements Holdable<E> {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -130,12 +130,17 @@ public final class Dispatcher<E> {
 		locked(() -> this.map.resume(context));
 	}
 
-	/** As {@link AllocationMap#hold}. */
-	public void hold(Assignment<E> assignment) {
-		locked(() -> this.map.hold(assignment));
+	@Override
+	public void hold(Assignment<E> inHand) {
+		locked(() -> this.map.hold(inHand));
 	}
 
-	/** As {@link AllocationMap#free}. */
+	@Override
+	public void holdBack(String context) {
+		locked(() -> this.map.holdBack(context));
+	}
+
+	@Override
 	public boolean free(String context) {
 		return tell(() -> this.map.free(context));
 	}

@@ -65,6 +65,14 @@ public record ThreadDelegateProperties(@DefaultValue("delegate") Mode mode,
 	}
 
 	/**
+	 * Whether an account waits for its failed event. Where orders compete, there is
+	 * nothing that could.
+	 */
+	public boolean holdsContexts() {
+		return this.onFailure == OnFailure.HOLD_CONTEXT && this.mode != Mode.COMPETING;
+	}
+
+	/**
 	 * How often an event is tried again before it counts as failed for good.
 	 *
 	 * @param maxRetries how often, after the first time

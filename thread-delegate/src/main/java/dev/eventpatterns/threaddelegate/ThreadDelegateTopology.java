@@ -15,11 +15,13 @@ import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.core.FanoutExchange;
 import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.core.QueueBuilder;
+import org.springframework.amqp.core.TopicExchange;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
 import dev.eventpatterns.trading.amqp.OrderTopology;
+import dev.eventpatterns.trading.service.ControlEvent;
 
 /**
  * One queue with its sidings, and an exchange for what has been done with it. The queues
@@ -39,6 +41,9 @@ public class ThreadDelegateTopology {
 	/** Fanout exchange on which instances tell that they live. */
 	public static final String MEMBERS_EXCHANGE = "thread-delegate.members";
 
+	/** Topic exchange of decisions, of this module and of others. */
+	public static final String CONTROL_EXCHANGE = ControlEvent.EXCHANGE;
+
 	/** An exchange type that comes with a plugin. */
 	static final String CONSISTENT_HASH = "x-consistent-hash";
 
@@ -54,6 +59,7 @@ public class ThreadDelegateTopology {
 	Declarables threadDelegate(ThreadDelegateProperties properties) {
 		List<Declarable> declared = new ArrayList<>();
 		declared.add(new FanoutExchange(PROCESSED_EXCHANGE));
+		declared.add(new TopicExchange(CONTROL_EXCHANGE));
 		String orders = properties.queue().orders();
 		if (properties.partitions() == 0) {
 			declare(declared, orders, properties);
@@ -141,7 +147,7 @@ public class ThreadDelegateTopology {
 	}
 
 	/**
-	 * The queue that says whose orders are in the sidings.
+	 * The queue that says whose orders are in the sidings, and which accounts are held.
 	 * @param orders the queue that they come from
 	 * @return its name
 	 */

@@ -40,13 +40,15 @@ class AllocationMapTest {
 		for (int i = 0; i < 20_000; i++) {
 			int delegate = random.nextInt(5);
 			String context = String.valueOf((char) ('A' + random.nextInt(8)));
-			switch (random.nextInt(12)) {
+			switch (random.nextInt(14)) {
 				case 0, 1, 2 -> steps.add(context);
 				case 3, 4, 5 -> steps.assign(delegate);
 				case 6, 7 -> steps.finish(delegate);
 				case 8 -> steps.rest(delegate);
 				case 9 -> steps.resume(context);
 				case 10 -> steps.hold(delegate);
+				case 11 -> steps.holdBack(context);
+				case 12 -> steps.addMended(context);
 				default -> steps.free(context);
 			}
 			if (random.nextInt(2_000) == 0) {
@@ -77,6 +79,32 @@ class AllocationMapTest {
 		map.addMended("A", "second");
 
 		assertThat(runAll(map)).containsExactly("first", "second");
+	}
+
+	@Test
+	void letsADelegateFinishWhatItHasOfAContextThatIsHeldBack() {
+		AllocationMap<String> map = new AllocationMap<>();
+		map.add("A", "running");
+		map.add("A", "follower");
+		Assignment<String> running = assigned(map);
+
+		map.holdBack("A");
+		map.release(running);
+
+		assertThat(map.assign(1)).isNull();
+		assertThat(map.free("A")).isTrue();
+		assertThat(runAll(map)).containsExactly("follower");
+	}
+
+	@Test
+	void holdsBackAContextOfWhichNothingIsKnownYet() {
+		AllocationMap<String> map = new AllocationMap<>();
+
+		map.holdBack("A");
+		map.add("A", "follower");
+
+		assertThat(map.assign(1)).isNull();
+		assertThat(map.allocations()).containsExactly(new Allocation("A", null, 1, State.HELD));
 	}
 
 	@Test
@@ -279,6 +307,19 @@ class AllocationMapTest {
 				this.reference.hold(delegate);
 				compare();
 			}
+		}
+
+		void holdBack(String context) {
+			this.map.holdBack(context);
+			this.reference.holdBack(context);
+			compare();
+		}
+
+		void addMended(String context) {
+			Event event = new Event(context, this.added++);
+			this.map.addMended(context, event);
+			this.reference.addMended(event);
+			compare();
 		}
 
 		void free(String context) {

@@ -20,9 +20,13 @@ import dev.eventpatterns.trading.TradeOrder;
 
 import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.ORDERS;
 import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.PATIENCE;
+import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.WORKFLOW;
 import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.byAccount;
+import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.drain;
+import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.order;
 import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.orders;
 import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.publish;
+import static dev.eventpatterns.threaddelegate.ThreadDelegateFixtures.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.contentOf;
 import static org.awaitility.Awaitility.await;
@@ -41,6 +45,8 @@ class CrashIT {
 
 	private List<String> options = List.of();
 
+	private Class<?> application = ThreadDelegateApplication.class;
+
 	/** In the second case most orders go through a siding, and there are too few. */
 	@ParameterizedTest
 	@CsvSource({ "1000, 250, 60", "30, 4, 8" })
@@ -49,14 +55,13 @@ class CrashIT {
 		this.options = List.of("--thread-delegate.prefetch=" + prefetch,
 				"--thread-delegate.max-per-context=" + maxPerContext, "--thread-delegate.sidings=2");
 		Tap tap = new Tap(broker, "tap.crash." + accounts);
-		List<TradeOrder> orders = orders(41, 3_000, accounts);
+		List<TradeOrder> orders = orders(41, 2_400, accounts);
 		GuardedProcess first = consumer(broker);
 		GuardedProcess second = consumer(broker);
 		try {
-			publish(broker, ORDERS, orders);
+			// What comes after the kills was not there before: they come in the middle.
+			publish(broker, ORDERS, orders.subList(0, 1_600));
 			seen(tap, 300);
-
-			assertThat(tap.events()).as("the kills come in the middle").hasSizeLessThan(orders.size());
 			first.kill();
 			seen(tap, 900);
 			first = consumer(broker);
@@ -64,6 +69,7 @@ class CrashIT {
 			seen(tap, 1_500);
 			broker.kill();
 			broker.restart();
+			publish(broker, ORDERS, orders.subList(1_600, orders.size()));
 			seen(tap, orders.size());
 		}
 		finally {
@@ -73,6 +79,66 @@ class CrashIT {
 
 		assertThat(tap.firstCompletions()).isEqualTo(byAccount(orders));
 		assertThat(sided() || accounts > 8).isTrue();
+	}
+
+	/**
+	 * In the first case the followers of the failed order stay in memory, in the second
+	 * they go through a siding.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "100, 50, 20", "20, 4, 60" })
+	void keepsHoldingAnAccountWhenConsumersAndTheBrokerAreKilled(int prefetch, int maxPerContext, int followers,
+			Broker broker) throws Exception {
+		this.application = FailingDelegates.class;
+		this.options = List.of("--thread-delegate.prefetch=" + prefetch,
+				"--thread-delegate.max-per-context=" + maxPerContext, "--thread-delegate.on-failure=hold-context",
+				"--thread-delegate.retry.max-retries=0");
+		String account = "H-" + followers;
+		Tap tap = new Tap(broker, "tap.held." + followers);
+		List<TradeOrder> orders = new ArrayList<>();
+		for (int i = 1; i <= followers; i++) {
+			orders.add(order(account + "/" + i, account, (i == 2) ? FailingDelegates.FAIL : "IBM", i));
+		}
+		GuardedProcess consumer = consumer(broker);
+		try {
+			publish(broker, ORDERS, orders);
+			await().ignoreExceptions().atMost(PATIENCE).until(() -> ready(broker, WORKFLOW) == 1);
+			assertThat(drain(broker, WORKFLOW).get(0).getProps().getHeaders()).containsEntry("context-held", true);
+			for (int i = 1; i <= 3; i++) {
+				consumer.kill();
+				if (i == 2) {
+					broker.kill();
+					broker.restart();
+				}
+				consumer = consumer(broker);
+				String other = "O-" + followers + "/" + i;
+				publish(broker, ORDERS, List.of(order(other, other, "IBM", 1)));
+				await().ignoreExceptions().atMost(PATIENCE).until(() -> tap.firstCompletions(other).size() == 1);
+				assertThat(tap.firstCompletions(account)).containsExactly(account + "/1");
+			}
+
+			publish(broker, ORDERS, List.of(order(account + "/2", account, "IBM", 2)));
+
+			await().ignoreExceptions().atMost(PATIENCE).until(() -> tap.firstCompletions(account).size() == followers);
+			assertThat(tap.firstCompletions(account)).isEqualTo(byAccount(orders).get(account));
+			assertThat(drain(broker, WORKFLOW)).isEmpty();
+			await().ignoreExceptions()
+				.atMost(PATIENCE)
+				.until(() -> messages(broker, ThreadDelegateTopology.labels(ORDERS)) == 0);
+		}
+		finally {
+			consumer.close();
+		}
+	}
+
+	/** With those that a consumer has and keeps. */
+	private static long messages(Broker broker, String queue) {
+		return broker.ctl("list_queues", "-p", broker.virtualHost(), "-q", "--no-table-headers", "name", "messages")
+			.lines()
+			.filter((line) -> line.startsWith(queue + "\t"))
+			.mapToLong((line) -> Long.parseLong(line.substring(line.lastIndexOf('\t') + 1)))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private boolean sided() throws IOException {
@@ -90,11 +156,10 @@ class CrashIT {
 	}
 
 	private GuardedProcess consumer(Broker broker) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", System.getProperty("java.class.path"), ThreadDelegateApplication.class.getName(),
-						"--spring.profiles.active=consumer", "--server.port=0", "--thread-delegate.work=10ms",
-						"--thread-delegate.delegates=4"));
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
+				System.getProperty("java.class.path"), this.application.getName(), "--spring.profiles.active=consumer",
+				"--server.port=0", "--thread-delegate.work=10ms", "--thread-delegate.delegates=4"));
 		command.addAll(this.options);
 		broker.springProperties().forEach((name, value) -> command.add("--" + name + "=" + value));
 		Path log = this.folder.resolve("consumer-" + this.consumers++ + ".log");

@@ -65,7 +65,7 @@ class DispatcherTest {
 		}
 
 		await().atMost(PATIENCE).until(() -> handled.get() == events);
-		await().until(() -> this.dispatcher.inFlight() == 0);
+		await().atMost(PATIENCE).until(() -> this.dispatcher.inFlight() == 0);
 	}
 
 	/** Each round can only end if all delegates are at work at the same time. */
@@ -102,7 +102,9 @@ class DispatcherTest {
 			});
 			this.dispatcher.submit("context", round);
 			first.interrupt();
-			await().pollInterval(Duration.ofNanos(50_000)).until(() -> this.dispatcher.inFlight() == 0);
+			await().pollInterval(Duration.ofNanos(50_000))
+				.atMost(PATIENCE)
+				.until(() -> this.dispatcher.inFlight() == 0);
 		}
 
 		assertThat(this.dispatcher.allocations()).isEmpty();
@@ -111,11 +113,12 @@ class DispatcherTest {
 	@Test
 	void sendsSleepingDelegatesHomeWhenItIsClosed() {
 		start(20, (assignment) -> this.dispatcher.done(assignment));
-		await().until(() -> this.delegates.stream().allMatch((thread) -> thread.getState() == Thread.State.WAITING));
+		await().atMost(PATIENCE)
+			.until(() -> this.delegates.stream().allMatch((thread) -> thread.getState() == Thread.State.WAITING));
 
 		this.dispatcher.close();
 
-		await().until(() -> this.delegates.stream().noneMatch(Thread::isAlive));
+		await().atMost(PATIENCE).until(() -> this.delegates.stream().noneMatch(Thread::isAlive));
 	}
 
 	@Test

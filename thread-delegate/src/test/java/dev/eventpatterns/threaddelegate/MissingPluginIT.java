@@ -22,7 +22,7 @@ class MissingPluginIT {
 	void saysWhatToDoAndExits(Broker broker, @TempDir Path folder) {
 		Path log = folder.resolve("instance.log");
 		try (GuardedProcess instance = PartitionsIT.start(broker, folder, log)) {
-			await().atMost(PATIENCE.multipliedBy(2)).until(() -> !instance.isAlive());
+			await().atMost(PATIENCE).until(() -> !instance.isAlive());
 		}
 
 		assertThat(contentOf(log.toFile())).contains("rabbitmq-plugins enable rabbitmq_consistent_hash_exchange")

@@ -19,12 +19,38 @@ final class ReferenceMap {
 
 	private final Map<Integer, Event> running = new HashMap<>();
 
+	/** Of those that are older than their number says. */
+	private final Map<Event, Integer> ages = new HashMap<>();
+
 	private final Set<String> resting = new HashSet<>();
 
 	private final Set<String> held = new HashSet<>();
 
 	void add(Event event) {
 		this.waiting.add(event);
+	}
+
+	/** As old as the first of those that have waited for it, and before them. */
+	void addMended(Event event) {
+		if (this.held.remove(event.context())) {
+			this.waiting.stream()
+				.filter((follower) -> follower.context().equals(event.context()))
+				.findFirst()
+				.ifPresent((follower) -> this.ages.put(event, age(follower)));
+		}
+		insert(event);
+	}
+
+	private void insert(Event event) {
+		int place = 0;
+		while (place < this.waiting.size() && age(this.waiting.get(place)) < age(event)) {
+			place++;
+		}
+		this.waiting.add(place, event);
+	}
+
+	private int age(Event event) {
+		return this.ages.getOrDefault(event, event.number());
 	}
 
 	@Nullable Event assign(int delegate) {
@@ -60,11 +86,7 @@ final class ReferenceMap {
 		if (event == null) {
 			return;
 		}
-		int place = 0;
-		while (place < this.waiting.size() && this.waiting.get(place).number() < event.number()) {
-			place++;
-		}
-		this.waiting.add(place, event);
+		insert(event);
 		this.resting.add(event.context());
 	}
 
@@ -77,6 +99,10 @@ final class ReferenceMap {
 		if (event != null) {
 			this.held.add(event.context());
 		}
+	}
+
+	void holdBack(String context) {
+		this.held.add(context);
 	}
 
 	boolean free(String context) {

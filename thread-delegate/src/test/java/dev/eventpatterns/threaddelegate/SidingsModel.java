@@ -17,19 +17,26 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A broker and a consumer as far as {@link Sidings} can tell: everything that is sent
- * takes its time, acks may take effect later than what is published after them, and a
- * crash keeps or drops what is under way. Each step is chosen at random from those that
- * are possible.
+ * A broker, a consumer and somebody who mends events, as far as {@link Sidings} and
+ * {@link Holds} can tell: everything that is sent takes its time, acks may take effect
+ * later than what is published after them, and a crash keeps or drops what is under way.
+ * Each step is chosen at random from those that are possible.
  * <p>
- * Events are numbered per context. They carry nothing that the code under test could tell
- * them apart by.
+ * Events are numbered per context. For the sidings they carry nothing that could tell
+ * them apart; for the holds their number is the id.
  */
 final class SidingsModel {
 
 	private static final int MAIN = 0;
 
 	private static final int LABELS = -1;
+
+	/** Where failed events are handed over to. */
+	private static final int WORKFLOW = -2;
+
+	private static final String ORDERS = "orders";
+
+	private static final List<String> CONTEXTS = List.of("A", "B", "C");
 
 	private final Random random;
 
@@ -48,6 +55,8 @@ final class SidingsModel {
 
 	private AllocationMap<Event> map = new AllocationMap<>();
 
+	private Holds<Event, Client> holds = new Holds<>(this.map);
+
 	private final Map<Integer, Assignment<Event>> running = new TreeMap<>();
 
 	private Client client;
@@ -61,12 +70,20 @@ final class SidingsModel {
 
 	int crashes;
 
+	int held;
+
+	int recovered;
+
+	/** Whether no event fails for good any more. */
+	private boolean calm;
+
 	SidingsModel(long seed, int sidings, int maxPerContext, int prefetch) {
 		this.random = new Random(seed);
 		this.laziness = 1 + this.random.nextInt(12);
 		this.sidings = sidings;
 		this.maxPerContext = maxPerContext;
 		this.prefetch = prefetch;
+		this.queues.put(WORKFLOW, new Queue(0));
 		this.queues.put(LABELS, new Queue(Integer.MAX_VALUE));
 		this.queues.put(MAIN, new Queue(prefetch));
 		for (int siding = 1; siding <= sidings; siding++) {
@@ -85,18 +102,22 @@ final class SidingsModel {
 			else if (dice == 99 && this.random.nextBoolean()) {
 				crash();
 			}
+			else if (dice == 98) {
+				releaseByHand(CONTEXTS.get(this.random.nextInt(CONTEXTS.size())));
+			}
 			else {
 				step();
 			}
 		}
 		this.laziness = 1;
-		List.of("A", "B", "C").forEach(this.map::free);
-		while (step()) {
-			List.of("A", "B", "C").forEach(this.map::free);
+		this.calm = true;
+		while (step() || isStuck() && CONTEXTS.stream().anyMatch(this::releaseByHand)) {
+			assertThat(this.client.sidings.labels().size()).isLessThanOrEqualTo(this.sidings);
 		}
 		assertThat(this.completed).as("all are completed").isEqualTo(this.published);
 		assertThat(this.client.sidings.labels()).as("sidings in use").isEmpty();
 		assertThat(this.map.inFlight()).isZero();
+		assertThat(this.map.allocations()).as("held").isEmpty();
 		this.queues.forEach((name, queue) -> {
 			assertThat(queue.ready).as("left in queue " + name).isEmpty();
 			assertThat(queue.owner().unacknowledged).as("unacknowledged in queue " + name).isEmpty();
@@ -105,7 +126,49 @@ final class SidingsModel {
 
 	private void publish(char context) {
 		int number = this.published.merge(String.valueOf(context), 1, Integer::sum);
-		this.queues.get(MAIN).ready.addLast(new Message(String.valueOf(context), number, null, "", false));
+		this.queues.get(MAIN).ready.addLast(Message.event(String.valueOf(context), number));
+	}
+
+	/** Somebody sends a failed event back to where it came from. */
+	private boolean mend() {
+		Message failed = this.queues.get(WORKFLOW).ready.pollFirst();
+		if (failed != null) {
+			this.queues.get(MAIN).ready.addLast(failed);
+		}
+		return failed != null;
+	}
+
+	/**
+	 * Whether held contexts without a siding fill the prefetch: only then nothing that is
+	 * mended can come in.
+	 */
+	private boolean isStuck() {
+		return this.queues.get(MAIN).owner().unacknowledged.size() == this.prefetch;
+	}
+
+	/** The followers of a failed event shall go on without it. */
+	private boolean releaseByHand(String context) {
+		Hold<Client> hold = this.holds.release(context);
+		if (hold == null) {
+			return false;
+		}
+		hold.stay()
+			.send(LABELS, Message.released(hold.label(), Integer.parseInt(hold.label().awaited())),
+					() -> this.holds.released(hold));
+		return true;
+	}
+
+	/** An event that somebody gave up counts as completed. */
+	private void givenUp(Message released) {
+		if (released.number > 0) {
+			completed(released.context, released.number);
+		}
+	}
+
+	private void completed(String context, int number) {
+		int before = this.completed.getOrDefault(context, 0);
+		assertThat(number).as("%s completes in order, after %d", context, before).isLessThanOrEqualTo(before + 1);
+		this.completed.put(context, Math.max(before, number));
 	}
 
 	private boolean step() {
@@ -125,6 +188,7 @@ final class SidingsModel {
 			possible.add(() -> assign(number));
 			possible.add(() -> finish(number));
 		}
+		possible.add(this::mend);
 		possible.add(() -> this.client.finished.isEmpty() ? false : runs(this.client.finished.removeFirst()));
 		while (!possible.isEmpty()) {
 			int choice = this.random.nextInt(possible.size());
@@ -158,25 +222,23 @@ final class SidingsModel {
 		if (assignment == null) {
 			return false;
 		}
+		Event event = assignment.event();
 		int dice = this.random.nextInt(20);
 		if (dice == 0) {
 			this.map.rest(assignment);
 			this.map.resume(assignment.context());
-			return true;
 		}
-		Event event = assignment.event();
-		int before = this.completed.getOrDefault(assignment.context(), 0);
-		assertThat(event.message.number).as("%s completes in order, after %d", assignment.context(), before)
-			.isLessThanOrEqualTo(before + 1);
-		this.completed.put(assignment.context(), Math.max(before, event.message.number));
-		if (dice == 1) {
-			this.map.hold(assignment);
+		else if (dice == 1 && !this.calm) {
+			event.client.failed(assignment);
 		}
 		else {
-			this.map.release(assignment);
+			completed(event.message.context, event.message.number);
+			boolean waits = event.ends != null && this.holds.mended(assignment, event.ends);
+			event.client.finished.addLast(() -> event.client.done(event));
+			if (!waits) {
+				this.map.release(assignment);
+			}
 		}
-		Client owner = event.client;
-		owner.finished.addLast(() -> owner.done(event));
 		return true;
 	}
 
@@ -185,18 +247,55 @@ final class SidingsModel {
 		this.crashes++;
 		if (this.random.nextBoolean()) {
 			this.map = new AllocationMap<>();
+			this.holds = new Holds<>(this.map);
 			this.running.clear();
 		}
 		else {
 			this.map.forgetWaiting((event) -> true);
 			if (this.random.nextBoolean()) {
-				List.of("A", "B", "C").forEach(this.map::free);
+				this.holds.forget(ORDERS);
 			}
 		}
 		this.client = new Client();
 	}
 
-	private record Message(String context, int number, @Nullable SidingLabel label, String place, boolean probe) {
+	private enum Kind {
+
+		EVENT, MARK, SIDING, HOLD, RELEASED, PROBE
+
+	}
+
+	private record Message(Kind kind, String context, int number, @Nullable SidingLabel siding, String place,
+			@Nullable HoldLabel hold) {
+
+		static Message event(String context, int number) {
+			return new Message(Kind.EVENT, context, number, null, "", null);
+		}
+
+		static Message sided(SidingLabel label, String place, Message event) {
+			return new Message(Kind.EVENT, event.context, event.number, label, place, null);
+		}
+
+		static Message mark(SidingLabel label, String place) {
+			return new Message(Kind.MARK, "", 0, label, place, null);
+		}
+
+		static Message siding(SidingLabel label) {
+			return new Message(Kind.SIDING, label.context(), 0, label, "", null);
+		}
+
+		static Message hold(HoldLabel label) {
+			return new Message(Kind.HOLD, label.context(), 0, null, "", label);
+		}
+
+		static Message released(HoldLabel label, int givenUp) {
+			return new Message(Kind.RELEASED, label.context(), givenUp, null, "", label);
+		}
+
+		static Message probe(String name) {
+			return new Message(Kind.PROBE, "", 0, null, name, null);
+		}
+
 	}
 
 	/** By identity, as the deliveries of a broker are. */
@@ -209,6 +308,8 @@ final class SidingsModel {
 		private final long tag;
 
 		private final Message message;
+
+		private @Nullable Hold<Client> ends;
 
 		Event(Client client, int queue, long tag, Message message) {
 			this.client = client;
@@ -290,15 +391,24 @@ final class SidingsModel {
 			if (this.publishes.isEmpty()) {
 				return false;
 			}
-			queue.ready.addLast(this.publishes.removeFirst());
+			Message stored = this.publishes.removeFirst();
+			queue.ready.addLast(stored);
+			if (stored.kind == Kind.RELEASED) {
+				givenUp(stored);
+			}
 			this.confirms.addLast(this.whenStored.removeFirst());
 			return true;
 		}
 
+		/** In any order, but for what the end of a hold relies on. */
 		boolean applyAck() {
-			return !this.acks.isEmpty() && SidingsModel.this.random.nextInt(SidingsModel.this.laziness) == 0
-					&& this.unacknowledged
-						.remove(this.acks.remove(SidingsModel.this.random.nextInt(this.acks.size()))) != null;
+			if (this.acks.isEmpty() || SidingsModel.this.random.nextInt(SidingsModel.this.laziness) != 0) {
+				return false;
+			}
+			int chosen = SidingsModel.this.random.nextInt(this.acks.size());
+			Message message = this.unacknowledged.get(this.acks.get(chosen));
+			boolean inOrder = message != null && message.kind == Kind.RELEASED;
+			return this.unacknowledged.remove(this.acks.remove(inOrder ? 0 : chosen)) != null;
 		}
 
 		boolean confirm() {
@@ -326,8 +436,10 @@ final class SidingsModel {
 				() -> "name-" + SidingsModel.this.names++, this);
 
 		private final SidingLabels labels = new SidingLabels("probe-" + SidingsModel.this.names++,
-				(name) -> send(LABELS, new Message("", 0, null, name, true), () -> {
+				(name) -> send(LABELS, Message.probe(name), () -> {
 				}), (tag) -> link(LABELS).acks.add(tag));
+
+		private final HoldLabels holdLabels = new HoldLabels((tag) -> link(LABELS).acks.add(tag));
 
 		Client() {
 			SidingsModel.this.queues.forEach((name, queue) -> {
@@ -354,41 +466,94 @@ final class SidingsModel {
 				return;
 			}
 			Event event = new Event(this, queue, tag, message);
-			if (queue == MAIN) {
+			if (queue == MAIN && isAwaited(event)) {
+				this.sidings.arrivedMended(message.context, event);
+				SidingsModel.this.map.addMended(message.context, event);
+			}
+			else if (queue == MAIN) {
 				this.sidings.arrived(message.context, event);
 			}
-			else if (message.probe) {
+			else if (message.kind == Kind.MARK) {
 				settle(event);
-				this.sidings.markReturned(queue, message.label.opening(), message.place);
+				this.sidings.markReturned(queue, message.siding.opening(), message.place);
 			}
 			else {
-				this.sidings.returned(queue, message.label.opening(), message.place, event);
+				this.sidings.returned(queue, message.siding.opening(), message.place, event);
 			}
+			// A mended event goes first, so it does not wait for a place.
 			SidingsModel.this.map.allocations()
 				.forEach((row) -> assertThat(row.inFlight()).as("in memory of " + row.context())
-					.isLessThanOrEqualTo(SidingsModel.this.prefetch));
+					.isLessThanOrEqualTo(SidingsModel.this.prefetch + 1));
+		}
+
+		private boolean isAwaited(Event event) {
+			event.ends = SidingsModel.this.holds.mendedBy(event.message.context, String.valueOf(event.message.number));
+			return event.ends != null;
 		}
 
 		private void label(long tag, Message message) {
-			if (message.label != null) {
-				this.labels.label(tag, message.label);
-				return;
+			switch (message.kind) {
+				case SIDING -> this.labels.label(tag, message.siding);
+				case HOLD -> this.holdLabels.label(tag, message.hold);
+				case RELEASED -> this.holdLabels.released(tag, message.hold.name());
+				default -> begin(this.labels.probe(tag, message.place));
 			}
-			List<SidingLabel> inUse = this.labels.probe(tag, message.place);
+		}
+
+		private void begin(@Nullable List<SidingLabel> inUse) {
 			if (inUse != null) {
+				List<HoldLabel> inForce = this.holdLabels.inForce();
+				SidingsModel.this.recovered += inForce.size();
+				assertThat(inForce).as("one hold for a context").extracting(HoldLabel::context).doesNotHaveDuplicates();
+				SidingsModel.this.holds.recover(ORDERS, this, inForce);
 				inUse.forEach(this.sidings::recover);
 				this.links.values().forEach((link) -> link.consuming = true);
 			}
 		}
 
+		/** The label is stored, then the event is handed over, then it is done. */
+		void failed(Assignment<Event> assignment) {
+			Event event = assignment.event();
+			HoldLabel label = new HoldLabel(event.message.context, String.valueOf(event.message.number),
+					"name-" + SidingsModel.this.names++);
+			Hold<Client> hold = (event.ends != null) ? event.ends : new Hold<>(label, ORDERS, this);
+			if (!SidingsModel.this.holds.failed(assignment, hold)) {
+				SidingsModel.this.map.release(assignment);
+			}
+			else if (event.ends != null) {
+				handOver(event);
+			}
+			else {
+				SidingsModel.this.held++;
+				send(LABELS, Message.hold(label), () -> handOver(event));
+			}
+		}
+
+		private void handOver(Event event) {
+			send(WORKFLOW, Message.event(event.message.context, event.message.number), () -> acknowledge(event));
+		}
+
+		/** The end of the hold is stored, then the event is done. */
 		void done(Event event) {
+			Hold<Client> ended = event.ends;
+			if (ended == null) {
+				acknowledge(event);
+				return;
+			}
+			send(LABELS, Message.released(ended.label(), 0), () -> {
+				acknowledge(event);
+				SidingsModel.this.holds.released(ended);
+			});
+		}
+
+		private void acknowledge(Event event) {
 			this.sidings.done(event.message.context, event);
 		}
 
 		@Override
 		public void label(SidingLabel label) {
 			this.labels.add(label);
-			send(LABELS, new Message(label.context(), 0, label, "", false), () -> this.sidings.labelled(label));
+			send(LABELS, Message.siding(label), () -> this.sidings.labelled(label));
 		}
 
 		@Override
@@ -400,20 +565,24 @@ final class SidingsModel {
 		public void put(SidingLabel label, String place, Event event) {
 			assertThat(event.message.context).isEqualTo(label.context());
 			SidingsModel.this.sided++;
-			send(label.siding(), new Message(label.context(), event.message.number, label, place, false),
-					() -> this.sidings.stored(label, event));
+			send(label.siding(), Message.sided(label, place, event.message), () -> this.sidings.stored(label, event));
 		}
 
 		@Override
 		public void mark(SidingLabel label, String place) {
-			send(label.siding(), new Message(label.context(), 0, label, place, true), () -> {
+			send(label.siding(), Message.mark(label, place), () -> {
 			});
 		}
 
 		@Override
 		public void run(String context, Event event) {
 			assertThat(SidingsModel.this.client).as("runs for the stay that is on").isSameAs(this);
-			SidingsModel.this.map.add(context, event);
+			if (event.queue != MAIN && isAwaited(event)) {
+				SidingsModel.this.map.addMended(context, event);
+			}
+			else {
+				SidingsModel.this.map.add(context, event);
+			}
 		}
 
 		@Override

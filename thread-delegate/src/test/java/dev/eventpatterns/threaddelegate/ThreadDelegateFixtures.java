@@ -35,7 +35,8 @@ final class ThreadDelegateFixtures {
 
 	static final String WORKFLOW = "workflow.events";
 
-	static final Duration PATIENCE = Duration.ofSeconds(40);
+	/** Far longer than anything takes, on a slow machine too. */
+	static final Duration PATIENCE = Duration.ofSeconds(90);
 
 	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 

@@ -3,6 +3,10 @@ package dev.eventpatterns.threaddelegate.consumer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,7 @@ import dev.eventpatterns.threaddelegate.Dispatcher;
 import dev.eventpatterns.threaddelegate.ResponseTimes;
 import dev.eventpatterns.threaddelegate.Role;
 import dev.eventpatterns.threaddelegate.ThreadDelegateMeters;
+import dev.eventpatterns.threaddelegate.ThreadDelegateProperties;
 
 /** Shows who handles what and how fast, and lets held accounts go on. */
 @RestController
@@ -40,13 +45,17 @@ class AllocationsController {
 
 	private final AmqpAdmin admin;
 
+	private final ThreadDelegateProperties properties;
+
 	AllocationsController(Dispatcher<ReceivedOrder> dispatcher, ResponseTimes responseTimes, FailedOrders failedOrders,
-			Delegates delegates, OrderConsumer consumer, AmqpAdmin admin, ThreadDelegateMeters meters) {
+			Delegates delegates, OrderConsumer consumer, AmqpAdmin admin, ThreadDelegateProperties properties,
+			ThreadDelegateMeters meters) {
 		this.dispatcher = dispatcher;
 		this.responseTimes = responseTimes;
 		this.failedOrders = failedOrders;
 		this.consumer = consumer;
 		this.admin = admin;
+		this.properties = properties;
 		meters.watch(delegates::saturation, consumer::windowUse, this::hotContextShare,
 				() -> dispatcher.allocations().stream().filter((row) -> row.state() == State.HELD).count(),
 				consumer::openSidings);
@@ -87,13 +96,24 @@ class AllocationsController {
 
 	/** Lets the followers of a held account go on without the order that failed. */
 	@DeleteMapping("/holds/{context}")
-	ResponseEntity<ProblemDetail> release(@PathVariable String context) {
-		if (this.failedOrders.free(context)) {
+	ResponseEntity<ProblemDetail> release(@PathVariable String context) throws InterruptedException {
+		CompletableFuture<Void> released = this.failedOrders.free(context);
+		if (released == null) {
+			return problem(HttpStatus.NOT_FOUND,
+					context + " is not held here. GET /allocations shows the contexts whose state is HELD.");
+		}
+		try {
+			released.get(this.properties.confirmTimeout().toMillis(), TimeUnit.MILLISECONDS);
 			return ResponseEntity.noContent().build();
 		}
-		return ResponseEntity.of(ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND,
-				context + " is not held. GET /allocations shows the contexts whose state is HELD."))
-			.build();
+		catch (ExecutionException | TimeoutException ex) {
+			return problem(HttpStatus.SERVICE_UNAVAILABLE,
+					"The broker has not confirmed in time that " + context + " is held no longer. Try again.");
+		}
+	}
+
+	private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String detail) {
+		return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, detail)).build();
 	}
 
 	/**

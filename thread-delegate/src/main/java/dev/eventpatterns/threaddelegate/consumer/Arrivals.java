@@ -1,5 +1,6 @@
 package dev.eventpatterns.threaddelegate.consumer;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.rabbitmq.client.Delivery;
@@ -9,6 +10,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 import dev.eventpatterns.threaddelegate.Dispatcher;
+import dev.eventpatterns.threaddelegate.Hold;
+import dev.eventpatterns.threaddelegate.HoldLabel;
 import dev.eventpatterns.threaddelegate.Role;
 import dev.eventpatterns.threaddelegate.Sidings;
 import dev.eventpatterns.threaddelegate.ThreadDelegateMeters;
@@ -74,14 +77,32 @@ class Arrivals {
 		}
 	}
 
-	/** Lets an order be handled behind all others of its account. */
-	void run(ReceivedOrder received) {
-		this.dispatcher.submit(received.context(), received);
+	/**
+	 * Lets an order be handled behind all others of its account; before them, if it has
+	 * been put into a siding and they are held for it.
+	 */
+	void run(ReceivedOrder received, boolean fromSiding) {
+		if (fromSiding && this.failedOrders.isAwaited(received)) {
+			this.dispatcher.submitMended(received.context(), received);
+		}
+		else {
+			this.dispatcher.submit(received.context(), received);
+		}
 	}
 
-	/** Somebody else consumes from a queue: what was held here went on there. */
+	/** A stay at a queue begins: accounts are held as the labels say. */
+	void recover(BrokerSession session, List<HoldLabel> held) {
+		this.failedOrders.holds().recover(session.orders(), session, held);
+	}
+
+	/** A hold is over. */
+	void released(Hold<BrokerSession> hold) {
+		this.failedOrders.holds().released(hold);
+	}
+
+	/** Somebody else consumes from a queue, and holds what is to be held. */
 	void lostTo(String orders) {
-		this.failedOrders.forget(orders);
+		this.failedOrders.holds().forget(orders);
 	}
 
 }

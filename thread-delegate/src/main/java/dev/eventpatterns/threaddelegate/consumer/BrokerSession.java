@@ -2,9 +2,6 @@ package dev.eventpatterns.threaddelegate.consumer;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -14,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import dev.eventpatterns.threaddelegate.SidingLabel;
+import dev.eventpatterns.threaddelegate.Hold;
+import dev.eventpatterns.threaddelegate.HoldLabel;
 import dev.eventpatterns.threaddelegate.ThreadDelegateMeters;
 import dev.eventpatterns.threaddelegate.ThreadDelegateProperties;
 import dev.eventpatterns.threaddelegate.ThreadDelegateTopology;
@@ -71,7 +69,9 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 		if (!awaitLock()) {
 			return;
 		}
-		this.sidings.consume(await(this.sidings.findOwners()));
+		LabelQueue.Found left = this.sidings.labels().read(this.properties.confirmTimeout());
+		this.arrivals.recover(this, left.held());
+		this.sidings.consume(left.inUse());
 		this.queues.consume(this.orders, this.properties.prefetch(), (message) -> {
 			this.acks.received(message);
 			if (!this.leaving) {
@@ -99,16 +99,6 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 		return true;
 	}
 
-	private List<SidingLabel> await(CompletableFuture<List<SidingLabel>> owners)
-			throws IOException, InterruptedException, TimeoutException {
-		try {
-			return owners.get(this.properties.confirmTimeout().toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (ExecutionException ex) {
-			throw new IOException(ex.getCause());
-		}
-	}
-
 	/** Lets nothing more be handled of what is not in the hands of delegates. */
 	void stopReceiving() {
 		this.queues.whileOpen(() -> this.leaving = true);
@@ -122,7 +112,7 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 	@Override
 	public void run(ReceivedOrder received) {
 		if (!this.leaving) {
-			this.arrivals.run(received);
+			this.arrivals.run(received, received.acks() != this.acks);
 		}
 	}
 
@@ -148,9 +138,32 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 		this.queues.tell(ThreadDelegateTopology.PROCESSED_EXCHANGE, event, () -> done(received));
 	}
 
-	/** Hands an order over to the workflow queue; it is acknowledged then. */
-	void handOver(ReceivedOrder received, Throwable cause) {
-		this.queues.handOver(received.message(), cause, () -> done(received));
+	/**
+	 * Hands an order over to the workflow queue; it is acknowledged then.
+	 * @param held whether its followers wait for it
+	 */
+	void handOver(ReceivedOrder received, Throwable cause, boolean held) {
+		this.queues.handOver(HoldMessages.marked(received.message(), held), cause,
+				held ? () -> acknowledge(received) : () -> done(received));
+	}
+
+	/**
+	 * Stores that an account is held.
+	 * @param stored called once it is, by a thread that may publish
+	 */
+	void hold(HoldLabel label, Runnable stored) {
+		this.sidings.labels().hold(label, stored);
+	}
+
+	/**
+	 * Stores that an account is held no longer, and lets its followers go on then.
+	 * @param released called after that
+	 */
+	void release(Hold<BrokerSession> hold, Runnable released) {
+		this.sidings.labels().release(hold.label(), () -> {
+			released.run();
+			this.arrivals.released(hold);
+		});
 	}
 
 	@Override
@@ -161,8 +174,18 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 		});
 	}
 
-	/** The order may be acknowledged. */
+	/** The order is done, and with it the hold that it ends. */
 	void done(ReceivedOrder received) {
+		Hold<BrokerSession> ended = received.ends();
+		if (ended == null) {
+			acknowledge(received);
+		}
+		else {
+			ended.stay().release(ended, () -> acknowledge(received));
+		}
+	}
+
+	private void acknowledge(ReceivedOrder received) {
 		this.sidings.sidings().done(received.order().account(), received);
 		received.acks().send();
 	}

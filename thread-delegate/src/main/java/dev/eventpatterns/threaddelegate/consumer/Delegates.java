@@ -119,6 +119,14 @@ class Delegates {
 
 	private void handled(Assignment<ReceivedOrder> assignment, Instant startedAt, Instant finishedAt) {
 		ReceivedOrder received = assignment.event();
+		this.failedOrders.letGo(assignment, () -> tell(assignment, startedAt, finishedAt));
+		Duration took = Duration.between(received.receivedAt(), finishedAt);
+		this.meters.processed(received.order().orderId() != null, took);
+		this.responseTimes.record(assignment.delegate(), received.order().action().name(), assignment.context(), took);
+	}
+
+	private void tell(Assignment<ReceivedOrder> assignment, Instant startedAt, Instant finishedAt) {
+		ReceivedOrder received = assignment.event();
 		if (this.properties.publishProcessed()) {
 			ProcessedEvent event = ProcessedEvent.of(received.order(), received.message(),
 					"delegate-" + assignment.delegate(), received.receivedAt(), startedAt, finishedAt);
@@ -127,10 +135,6 @@ class Delegates {
 		else {
 			received.session().done(received);
 		}
-		this.dispatcher.done(assignment);
-		Duration took = Duration.between(received.receivedAt(), finishedAt);
-		this.meters.processed(received.order().orderId() != null, took);
-		this.responseTimes.record(assignment.delegate(), received.order().action().name(), assignment.context(), took);
 	}
 
 	/** The share of them that handle an event, 0 to 1. */

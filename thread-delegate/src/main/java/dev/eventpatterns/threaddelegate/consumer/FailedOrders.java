@@ -1,12 +1,14 @@
 package dev.eventpatterns.threaddelegate.consumer;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +20,9 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 import dev.eventpatterns.threaddelegate.Assignment;
 import dev.eventpatterns.threaddelegate.Dispatcher;
-import dev.eventpatterns.threaddelegate.OnFailure;
+import dev.eventpatterns.threaddelegate.Hold;
+import dev.eventpatterns.threaddelegate.HoldLabel;
+import dev.eventpatterns.threaddelegate.Holds;
 import dev.eventpatterns.threaddelegate.Role;
 import dev.eventpatterns.threaddelegate.ThreadDelegateMeters;
 import dev.eventpatterns.threaddelegate.ThreadDelegateProperties;
@@ -45,17 +49,14 @@ class FailedOrders {
 	private final ScheduledExecutorService clock = Executors
 		.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("retry-clock-"));
 
-	/** The order that a held account waits for. */
-	private final Map<String, String> awaited = new ConcurrentHashMap<>();
-
-	/** Where the orders of a held account come from. */
-	private final Map<String, String> held = new ConcurrentHashMap<>();
+	private final Holds<ReceivedOrder, BrokerSession> holds;
 
 	FailedOrders(ThreadDelegateProperties properties, Dispatcher<ReceivedOrder> dispatcher,
 			ThreadDelegateMeters meters) {
 		this.properties = properties;
 		this.dispatcher = dispatcher;
 		this.meters = meters;
+		this.holds = new Holds<>(dispatcher);
 		this.schedule = new ExponentialBackOff(properties.retry().delay().toMillis(), 2);
 		this.schedule.setMaxAttempts(properties.retry().maxRetries());
 	}
@@ -77,52 +78,72 @@ class FailedOrders {
 		}
 		log.warn("Order {} of {} goes to the workflow queue: {}", received.order().orderId(), failed.context(),
 				cause.toString());
-		if (this.properties.onFailure() == OnFailure.HOLD_CONTEXT) {
-			if (received.order().orderId() != null) {
-				this.awaited.put(failed.context(), received.order().orderId());
-			}
-			this.held.put(failed.context(), received.session().orders());
-			this.dispatcher.hold(failed);
-			handOver(received, cause);
+		this.meters.handedOver();
+		boolean alreadyHeld = received.ends() != null;
+		Hold<BrokerSession> hold = hold(received);
+		if (hold == null || !this.holds.failed(failed, hold)) {
+			letGo(failed, () -> received.session().handOver(received, cause, false));
+		}
+		else if (alreadyHeld) {
+			received.session().handOver(received, cause, true);
 		}
 		else {
-			handOver(received, cause);
-			this.dispatcher.done(failed);
+			received.session().hold(hold.label(), () -> received.session().handOver(received, cause, true));
 		}
 	}
 
-	private void handOver(ReceivedOrder received, Throwable cause) {
-		this.meters.handedOver();
-		received.session().handOver(received, cause);
+	/**
+	 * The hold that a failed order begins or goes on with, null if there is to be none.
+	 */
+	private @Nullable Hold<BrokerSession> hold(ReceivedOrder failed) {
+		if (!this.properties.holdsContexts() || failed.ends() != null) {
+			return this.properties.holdsContexts() ? failed.ends() : null;
+		}
+		HoldLabel label = new HoldLabel(failed.context(), Objects.requireNonNullElse(failed.order().orderId(), ""),
+				UUID.randomUUID().toString());
+		return new Hold<>(label, failed.session().orders(), failed.session());
+	}
+
+	/**
+	 * Lets the followers of an order go on that is out of its delegate's hands; where it
+	 * ends a hold, as soon as that is stored.
+	 * @param done the order
+	 * @param tell tells what became of it, after which it is acknowledged
+	 */
+	void letGo(Assignment<ReceivedOrder> done, Runnable tell) {
+		Hold<BrokerSession> ended = done.event().ends();
+		boolean waits = ended != null && this.holds.mended(done, ended);
+		tell.run();
+		if (!waits) {
+			this.dispatcher.done(done);
+		}
 	}
 
 	/** Whether a held account waits for this order; asked once, when it arrives. */
 	boolean isAwaited(ReceivedOrder received) {
 		String orderId = received.order().orderId();
-		boolean isAwaited = orderId != null && this.awaited.remove(received.context(), orderId);
-		if (isAwaited) {
-			this.held.remove(received.context());
+		if (orderId != null) {
+			received.ends(this.holds.mendedBy(received.context(), orderId));
 		}
-		return isAwaited;
+		return received.ends() != null;
 	}
 
 	/**
 	 * Lets the followers of a held account go on without the order that failed.
-	 * @return whether it was held
+	 * @return completed once that is certain, or null if the account is not held
 	 */
-	boolean free(String context) {
-		this.awaited.remove(context);
-		this.held.remove(context);
-		return this.dispatcher.free(context);
+	@Nullable CompletableFuture<Void> free(String context) {
+		Hold<BrokerSession> hold = this.holds.release(context);
+		if (hold == null) {
+			return null;
+		}
+		CompletableFuture<Void> released = new CompletableFuture<>();
+		hold.stay().release(hold, () -> released.complete(null));
+		return released;
 	}
 
-	/** Forgets which accounts of a queue are held. */
-	void forget(String orders) {
-		this.held.forEach((context, queue) -> {
-			if (queue.equals(orders)) {
-				free(context);
-			}
-		});
+	Holds<ReceivedOrder, BrokerSession> holds() {
+		return this.holds;
 	}
 
 	@PreDestroy

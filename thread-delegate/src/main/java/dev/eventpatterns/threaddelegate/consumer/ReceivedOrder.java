@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.backoff.BackOffExecution;
 
+import dev.eventpatterns.threaddelegate.Hold;
 import dev.eventpatterns.trading.TradeOrder;
 
 /** An order as it came, with all that is needed to acknowledge it or to hand it over. */
@@ -26,6 +27,9 @@ final class ReceivedOrder {
 
 	/** How its retries went so far, null before the first. Only its delegate uses it. */
 	private @Nullable BackOffExecution retries;
+
+	/** Set before the order is given to the dispatcher. */
+	private @Nullable Hold<BrokerSession> ends;
 
 	ReceivedOrder(BrokerSession session, GatheredAcks acks, Delivery message, TradeOrder order, String context) {
 		this.session = session;
@@ -67,6 +71,15 @@ final class ReceivedOrder {
 
 	void retries(BackOffExecution execution) {
 		this.retries = execution;
+	}
+
+	/** What its account was held for until this order came, null if it was not. */
+	@Nullable Hold<BrokerSession> ends() {
+		return this.ends;
+	}
+
+	void ends(@Nullable Hold<BrokerSession> hold) {
+		this.ends = hold;
 	}
 
 }

@@ -30,8 +30,13 @@ final class SidingPublisher implements AutoCloseable {
 	 * @param takenOver called once the queue has it
 	 */
 	void publish(QueueChannel channel, String queue, AMQP.BasicProperties properties, byte[] body, Runnable takenOver) {
+		soon(() -> channel.publish("", queue, true, properties, body, takenOver));
+	}
+
+	/** Does soon what may have to wait for the broker. */
+	void soon(Runnable publishing) {
 		try {
-			this.thread.execute(() -> channel.publish("", queue, true, properties, body, takenOver));
+			this.thread.execute(publishing);
 		}
 		catch (RejectedExecutionException ex) {
 			log.debug("The stay is over, and what was not published comes again", ex);

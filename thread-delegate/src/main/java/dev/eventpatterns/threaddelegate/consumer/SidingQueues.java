@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.rabbitmq.client.Delivery;
@@ -65,9 +64,11 @@ final class SidingQueues implements Yard<ReceivedOrder>, AutoCloseable {
 				() -> this.session + ":" + this.names.incrementAndGet(), this);
 	}
 
-	/** Learns whose the sidings are; nothing else may be consumed before that. */
-	CompletableFuture<List<SidingLabel>> findOwners() throws IOException {
-		return this.labels.read();
+	/**
+	 * What says whose the sidings are; nothing else may be consumed before it is read.
+	 */
+	LabelQueue labels() {
+		return this.labels;
 	}
 
 	/**
