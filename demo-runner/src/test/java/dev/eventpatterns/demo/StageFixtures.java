@@ -2,6 +2,7 @@ package dev.eventpatterns.demo;
 
 import java.util.OptionalInt;
 
+import dev.eventpatterns.lab.LabOptions;
 import dev.eventpatterns.lab.RabbitLab;
 
 /**
@@ -11,10 +12,10 @@ public final class StageFixtures implements AutoCloseable {
 
 	private final Cleanup cleanup = new Cleanup();
 
-	public Stage open() {
+	public Stage open(String... plugins) {
 		Workspace workspace = Workspace.find();
 		this.cleanup.add(workspace::removeRunFolders);
-		RabbitLab lab = this.cleanup.add(RabbitLab.start());
+		RabbitLab lab = this.cleanup.add(RabbitLab.start(LabOptions.defaults().plugins(plugins)));
 		Terminal terminal = new Terminal(System.out, false, false, System::nanoTime);
 		DemoOptions options = new DemoOptions(false, OptionalInt.empty(), OptionalInt.empty(), 1);
 		return new Stage(lab.broker(), lab.description(), terminal, workspace, options, this.cleanup);

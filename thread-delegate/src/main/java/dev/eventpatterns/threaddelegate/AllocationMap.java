@@ -125,12 +125,12 @@ public final class AllocationMap<E> implements Holdable<E> {
 	@Override
 	public boolean free(String name) {
 		ContextQueue<E> context = this.contexts.get(name);
-		if (context == null || !context.held) {
-			return false;
+		boolean wasHeld = context != null && context.held;
+		if (wasHeld) {
+			context.held = false;
+			goOn(context);
 		}
-		context.held = false;
-		goOn(context);
-		return true;
+		return wasHeld;
 	}
 
 	/**
@@ -159,10 +159,7 @@ public final class AllocationMap<E> implements Holdable<E> {
 		return running;
 	}
 
-	/**
-	 * Lets a context wait for a delegate if it may run, and forgets it if it has nothing
-	 * to run.
-	 */
+	/** Lets a context wait for a delegate, if it may run; forgets it if nothing is left. */
 	private void goOn(ContextQueue<E> context) {
 		if (!context.mayRun()) {
 			return;

@@ -37,10 +37,8 @@ public final class Dispatcher<E> implements Holdable<E> {
 	private int highest = Integer.MAX_VALUE;
 
 	/**
-	 * Takes an event in. Events of one context must come from one thread, or their order
-	 * is not known.
-	 * @param context what the event must keep its order in
-	 * @param event the event
+	 * As {@link AllocationMap#add}. Events of one context must come from one thread, or
+	 * their order is not known.
 	 */
 	public void submit(String context, E event) {
 		locked(() -> this.map.add(context, event));
@@ -58,8 +56,20 @@ public final class Dispatcher<E> implements Holdable<E> {
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	public @Nullable Assignment<E> next(int delegate) throws InterruptedException {
-		this.lock.lockInterruptibly();
+		return next(delegate, null);
+	}
+
+	/**
+	 * Lets the context of an event that is done go on, and waits for the next event. In
+	 * one step, so that nobody is woken for what this delegate is about to take.
+	 * @param done what the delegate has done; null if its context does not go on
+	 */
+	public @Nullable Assignment<E> next(int delegate, @Nullable Assignment<E> done) throws InterruptedException {
+		this.lock.lock();
 		try {
+			if (done != null) {
+				this.map.release(done);
+			}
 			while (delegate <= this.highest) {
 				Assignment<E> assignment = this.map.assign(delegate);
 				if (assignment != null) {
@@ -107,19 +117,6 @@ public final class Dispatcher<E> implements Holdable<E> {
 		sleeper.wake.signal();
 	}
 
-	/**
-	 * As {@link AllocationMap#release}; nobody is woken for what the caller takes next.
-	 */
-	public void done(Assignment<E> assignment) {
-		this.lock.lock();
-		try {
-			this.map.release(assignment);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
 	/** As {@link AllocationMap#rest}. */
 	public void rest(Assignment<E> assignment) {
 		locked(() -> this.map.rest(assignment));
@@ -155,11 +152,7 @@ public final class Dispatcher<E> implements Holdable<E> {
 		limit(-1);
 	}
 
-	/**
-	 * Says how many delegates there are to be. One that is not needed any more finishes
-	 * what it has in hand, and is sent home when it asks for the next event.
-	 * @param delegates the highest number that a delegate may have; may be raised again
-	 */
+	/** Sends those home who have a higher number, each when it asks for the next event. */
 	public void limit(int delegates) {
 		locked(() -> {
 			this.highest = delegates;
@@ -178,7 +171,7 @@ public final class Dispatcher<E> implements Holdable<E> {
 		return tell(() -> this.map.running(counted));
 	}
 
-	/** How many events were submitted and are not done. */
+	/** As {@link AllocationMap#inFlight}. */
 	public int inFlight() {
 		return tell(this.map::inFlight);
 	}

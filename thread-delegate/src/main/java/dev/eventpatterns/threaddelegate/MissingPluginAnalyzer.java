@@ -10,10 +10,8 @@ class MissingPluginAnalyzer extends AbstractFailureAnalyzer<MissingPluginExcepti
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, MissingPluginException cause) {
-		return new FailureAnalysis(String.valueOf(cause.getMessage()),
-				"Run \"rabbitmq-plugins enable rabbitmq_consistent_hash_exchange\" on every node of the broker, "
-						+ "or leave thread-delegate.partitions at 0.",
-				cause);
+		return new FailureAnalysis(String.valueOf(cause.getMessage()), "Run \"rabbitmq-plugins enable " + cause.plugin()
+				+ "\" on every node of the broker, " + "or leave thread-delegate.partitions at 0.", cause);
 	}
 
 }

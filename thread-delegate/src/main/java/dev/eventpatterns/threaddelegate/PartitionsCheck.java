@@ -50,7 +50,7 @@ class PartitionsCheck implements SmartLifecycle {
 			}
 			catch (IOException | TimeoutException | AlreadyClosedException ex) {
 				if (isUnknownType(ex)) {
-					throw new MissingPluginException(ex);
+					throw new MissingPluginException(this.properties.partitionHash(), ex);
 				}
 				log.debug("Cannot ask the broker yet", ex);
 			}
@@ -65,7 +65,7 @@ class PartitionsCheck implements SmartLifecycle {
 			.toList();
 		Connection connection = this.factory.newConnection(addresses, "thread-delegate check");
 		try {
-			ThreadDelegateTopology.declarePartitioned(connection);
+			ThreadDelegateTopology.declarePartitioned(connection, this.properties.partitionHash());
 		}
 		finally {
 			connection.abort();

@@ -26,6 +26,8 @@ public final class ResponseTimes {
 
 	private static final long HIGHEST_MICROS = Duration.ofHours(1).toNanos() / 1_000;
 
+	private final Turns turns = new Turns();
+
 	private final Map<String, Histogram> delegates = new HashMap<>();
 
 	private final Map<String, Histogram> actions = new HashMap<>();
@@ -39,9 +41,13 @@ public final class ResponseTimes {
 	 * @param context what it kept its order in
 	 * @param took its response time; counted as an hour where it is longer
 	 */
-	public synchronized void record(int delegate, String action, String context, Duration took) {
+	public void record(int delegate, String action, String context, Duration took) {
+		this.turns.leave(() -> note(String.valueOf(delegate), action, context, took));
+	}
+
+	private void note(String delegate, String action, String context, Duration took) {
 		long micros = Math.max(0, Math.min(took.toNanos() / 1_000, HIGHEST_MICROS));
-		this.delegates.computeIfAbsent(String.valueOf(delegate), (name) -> histogram()).recordValue(micros);
+		this.delegates.computeIfAbsent(delegate, (name) -> histogram()).recordValue(micros);
 		this.actions.computeIfAbsent(action, (name) -> histogram()).recordValue(micros);
 		Hot hot = this.contexts.get(context);
 		if (hot == null) {
@@ -71,7 +77,11 @@ public final class ResponseTimes {
 	 * All that was noted.
 	 * @return the figures, contexts with the most events first
 	 */
-	public synchronized Summary summary() {
+	public Summary summary() {
+		return this.turns.ask(this::sumUp);
+	}
+
+	private Summary sumUp() {
 		List<Figures> hottest = new ArrayList<>();
 		this.contexts.entrySet()
 			.stream()

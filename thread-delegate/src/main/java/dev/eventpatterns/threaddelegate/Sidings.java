@@ -3,6 +3,8 @@ package dev.eventpatterns.threaddelegate;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the events of a context go that has more of them than memory should hold: to a
  * siding, a queue of its own for as long as it is busy, so that the train behind it can
@@ -36,6 +38,8 @@ public final class Sidings<E> {
 
 	private final Yard<E> yard;
 
+	private final Turns turns = new Turns();
+
 	private final SidingTable<E> table = new SidingTable<>();
 
 	/**
@@ -56,14 +60,20 @@ public final class Sidings<E> {
 	 * Takes over a siding as a former stay left it. To be called before any event comes.
 	 * @param label its label
 	 */
-	public synchronized void recover(SidingLabel label) {
-		Siding<E> siding = this.table.open(label, this.yard);
-		siding.labelled();
-		siding.mark(this.names.get());
+	public void recover(SidingLabel label) {
+		this.turns.take(() -> {
+			Siding<E> siding = this.table.open(label, this.yard);
+			siding.labelled();
+			siding.mark(this.names.get());
+		});
 	}
 
 	/** An event has come from the main queue. */
-	public synchronized void arrived(String name, E event) {
+	public void arrived(String name, E event) {
+		this.turns.take(() -> receive(name, event));
+	}
+
+	private void receive(String name, E event) {
 		SidedContext<E> context = this.table.context(name);
 		if (context.siding == null && context.inMemory.size() >= this.maxPerContext) {
 			openFor(context);
@@ -77,12 +87,9 @@ public final class Sidings<E> {
 		}
 	}
 
-	/**
-	 * An event has come from the main queue that must not wait behind its context. It is
-	 * for the caller to let it run.
-	 */
-	public synchronized void arrivedMended(String name, E event) {
-		this.table.context(name).addFirst(event);
+	/** As {@link #arrived}, but the event goes first; the caller lets it run. */
+	public void arrivedMended(String name, E event) {
+		this.turns.take(() -> this.table.context(name).addFirst(event));
 	}
 
 	private void openFor(SidedContext<E> context) {
@@ -95,22 +102,26 @@ public final class Sidings<E> {
 	}
 
 	/** The label is stored: what is in the siding counts. */
-	public synchronized void labelled(SidingLabel label) {
-		Siding<E> siding = this.table.find(label.siding(), label.opening());
-		if (siding != null) {
-			siding.labelled();
-		}
+	public void labelled(SidingLabel label) {
+		this.turns.take(() -> {
+			Siding<E> siding = this.table.find(label.siding(), label.opening());
+			if (siding != null) {
+				siding.labelled();
+			}
+		});
 	}
 
 	/** An event that was put into a siding is stored there. */
-	public synchronized void stored(SidingLabel label, E event) {
-		Siding<E> siding = this.table.find(label.siding(), label.opening());
-		if (siding != null) {
-			siding.stored(event);
-		}
-		else {
-			this.yard.settle(event);
-		}
+	public void stored(SidingLabel label, E event) {
+		this.turns.take(() -> {
+			Siding<E> siding = this.table.find(label.siding(), label.opening());
+			if (siding != null) {
+				siding.stored(event);
+			}
+			else {
+				this.yard.settle(event);
+			}
+		});
 	}
 
 	/**
@@ -120,8 +131,11 @@ public final class Sidings<E> {
 	 * @param place the place that it was given
 	 * @param event the event as it came back
 	 */
-	public synchronized void returned(int number, String opening, String place, E event) {
-		Siding<E> siding = this.table.find(number, opening);
+	public void returned(int number, String opening, String place, E event) {
+		this.turns.take(() -> back(this.table.find(number, opening), place, event));
+	}
+
+	private void back(@Nullable Siding<E> siding, String place, E event) {
 		if (siding == null) {
 			this.yard.settle(event);
 			return;
@@ -139,16 +153,22 @@ public final class Sidings<E> {
 	}
 
 	/** A mark has come back from a siding. */
-	public synchronized void markReturned(int number, String opening, String place) {
-		Siding<E> siding = this.table.find(number, opening);
-		if (siding != null) {
-			siding.back(place);
-			closeIfEmpty(siding);
-		}
+	public void markReturned(int number, String opening, String place) {
+		this.turns.take(() -> {
+			Siding<E> siding = this.table.find(number, opening);
+			if (siding != null) {
+				siding.back(place);
+				closeIfEmpty(siding);
+			}
+		});
 	}
 
-	/** An event that was let run is done, one way or another. */
-	public synchronized void done(String name, E event) {
+	/** An event that was let run is done, one way or another; it is settled soon. */
+	public void done(String name, E event) {
+		this.turns.leave(() -> finish(name, event));
+	}
+
+	private void finish(String name, E event) {
 		SidedContext<E> context = this.table.context(name);
 		E copy = context.remove(event);
 		this.yard.settle(event);
@@ -171,8 +191,8 @@ public final class Sidings<E> {
 	}
 
 	/** The labels of the sidings in use. */
-	public synchronized List<SidingLabel> labels() {
-		return this.table.labels();
+	public List<SidingLabel> labels() {
+		return this.turns.ask(this.table::labels);
 	}
 
 }

@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * queue of events
  * @param partitions how many queues the events are shared out to by context; 0: there is
  * one, and no sharing out
+ * @param partitionHash how the broker tells which partition is an account's
  * @param heartbeat how often an instance tells the others that it lives
  * @param work how long the built-in handler takes for an order, on average
  * @param workVariation by what part of that an order takes longer or shorter at the most,
@@ -43,7 +44,7 @@ import org.springframework.validation.annotation.Validated;
 public record ThreadDelegateProperties(@DefaultValue("delegate") Mode mode,
 		@DefaultValue("5") @Min(1) @Max(10_000) int delegates, @DefaultValue("1000") @Min(1) @Max(65_535) int prefetch,
 		@DefaultValue("0") @Min(0) @Max(65_535) int maxPerContext, @DefaultValue("4") @Min(0) @Max(1_000) int sidings,
-		@DefaultValue("0") @Min(0) @Max(1_000) int partitions,
+		@DefaultValue("0") @Min(0) @Max(1_000) int partitions, @DefaultValue("consistent") PartitionHash partitionHash,
 		@DefaultValue("1s") @DurationMin(millis = 100) Duration heartbeat, @DefaultValue("0s") Duration work,
 		@DefaultValue("0") @DecimalMin("0") @DecimalMax("1") double workVariation,
 		@DefaultValue("continue") OnFailure onFailure, @DefaultValue("true") boolean publishProcessed,

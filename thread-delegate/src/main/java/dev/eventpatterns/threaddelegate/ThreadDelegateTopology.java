@@ -44,10 +44,7 @@ public class ThreadDelegateTopology {
 	/** Topic exchange of decisions, of this module and of others. */
 	public static final String CONTROL_EXCHANGE = ControlEvent.EXCHANGE;
 
-	/** An exchange type that comes with a plugin. */
-	static final String CONSISTENT_HASH = "x-consistent-hash";
-
-	/** All partitions get alike. */
+	/** All partitions get alike, where the exchange asks for a weight. */
 	private static final String WEIGHT = "1";
 
 	private static final int MEMBER_EXPIRY_MILLIS = 60_000;
@@ -65,7 +62,8 @@ public class ThreadDelegateTopology {
 			declare(declared, orders, properties);
 			return new Declarables(declared);
 		}
-		CustomExchange partitioned = new CustomExchange(PARTITIONED_EXCHANGE, CONSISTENT_HASH);
+		CustomExchange partitioned = new CustomExchange(PARTITIONED_EXCHANGE,
+				properties.partitionHash().exchangeType());
 		declared.add(partitioned);
 		for (int number = 1; number <= properties.partitions(); number++) {
 			Queue partition = declare(declared, partition(orders, number), properties);
@@ -75,10 +73,10 @@ public class ThreadDelegateTopology {
 	}
 
 	/** Fails with an unknown exchange type where the broker lacks the plugin. */
-	static void declarePartitioned(Connection connection) throws IOException {
+	static void declarePartitioned(Connection connection, PartitionHash hash) throws IOException {
 		Channel channel = connection.createChannel();
 		if (channel != null) {
-			channel.exchangeDeclare(PARTITIONED_EXCHANGE, CONSISTENT_HASH, true);
+			channel.exchangeDeclare(PARTITIONED_EXCHANGE, hash.exchangeType(), true);
 		}
 	}
 

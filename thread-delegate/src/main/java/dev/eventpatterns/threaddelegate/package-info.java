@@ -8,7 +8,10 @@
  * decisions; {@link dev.eventpatterns.threaddelegate.Completions} decides what may be
  * acknowledged, and {@link dev.eventpatterns.threaddelegate.Sidings} whose events go out
  * of the others' way, which {@link dev.eventpatterns.threaddelegate.SidingLabels}
- * remembers. With partitions, {@link dev.eventpatterns.threaddelegate.Shares} tells which
+ * remembers. {@link dev.eventpatterns.threaddelegate.Holds} knows which contexts wait for
+ * a failed event, {@link dev.eventpatterns.threaddelegate.HoldLabels} remembers that, and
+ * {@link dev.eventpatterns.threaddelegate.Turns} lets delegates report without waiting
+ * for each other. With partitions, {@link dev.eventpatterns.threaddelegate.Shares} tells which
  * instance serves which, among those that
  * {@link dev.eventpatterns.threaddelegate.Members} knows to live.
  */

@@ -71,7 +71,7 @@ class BrokerStallsIT {
 	void keepsTheOrderAndLosesNothingOverAFreeze(Broker broker) throws Exception {
 		await().atMost(PATIENCE).until(() -> post(this.port, "text/plain", ORDER).statusCode() == 202);
 		Tap tap = new Tap(broker, "tap.freeze");
-		List<TradeOrder> orders = orders(61, 20_000, 50);
+		List<TradeOrder> orders = orders(61, 10_000, 50);
 		publish(broker, ORDERS, orders);
 		await().atMost(PATIENCE).until(() -> tap.events().size() > 100);
 

@@ -55,8 +55,8 @@ class CrashIT {
 		this.options = List.of("--thread-delegate.prefetch=" + prefetch,
 				"--thread-delegate.max-per-context=" + maxPerContext, "--thread-delegate.sidings=2");
 		Tap tap = new Tap(broker, "tap.crash." + accounts);
-		List<TradeOrder> orders = orders(41, 2_400, accounts);
-		GuardedProcess first = consumer(broker);
+		List<TradeOrder> orders = orders(41, 2_000, accounts);
+		GuardedProcess first = start(broker);
 		GuardedProcess second = consumer(broker);
 		try {
 			// What comes after the kills was not there before: they come in the middle.
@@ -97,7 +97,7 @@ class CrashIT {
 		Tap tap = new Tap(broker, "tap.held." + followers);
 		List<TradeOrder> orders = new ArrayList<>();
 		for (int i = 1; i <= followers; i++) {
-			orders.add(order(account + "/" + i, account, (i == 2) ? FailingDelegates.FAIL : "IBM", i));
+			orders.add(order(account + ":" + i, account, (i == 2) ? FailingDelegates.FAIL : "IBM", i));
 		}
 		GuardedProcess consumer = consumer(broker);
 		try {
@@ -111,13 +111,13 @@ class CrashIT {
 					broker.restart();
 				}
 				consumer = consumer(broker);
-				String other = "O-" + followers + "/" + i;
+				String other = "O-" + followers + "-" + i;
 				publish(broker, ORDERS, List.of(order(other, other, "IBM", 1)));
 				await().ignoreExceptions().atMost(PATIENCE).until(() -> tap.firstCompletions(other).size() == 1);
-				assertThat(tap.firstCompletions(account)).containsExactly(account + "/1");
+				assertThat(tap.firstCompletions(account)).containsExactly(account + ":1");
 			}
 
-			publish(broker, ORDERS, List.of(order(account + "/2", account, "IBM", 2)));
+			publish(broker, ORDERS, List.of(order(account + ":2", account, "IBM", 2)));
 
 			await().ignoreExceptions().atMost(PATIENCE).until(() -> tap.firstCompletions(account).size() == followers);
 			assertThat(tap.firstCompletions(account)).isEqualTo(byAccount(orders).get(account));
@@ -155,17 +155,26 @@ class CrashIT {
 			.until(() -> tap.events().stream().map((event) -> event.get("orderId")).distinct().count() >= count);
 	}
 
+	/** Starts a consumer, and waits until it is ready. */
 	private GuardedProcess consumer(Broker broker) {
+		GuardedProcess process = start(broker);
+		Path log = log(this.consumers - 1);
+		await().ignoreExceptions().atMost(PATIENCE).until(() -> READY.matcher(Files.readString(log)).find());
+		return process;
+	}
+
+	private Path log(int number) {
+		return this.folder.resolve("consumer-" + number + ".log");
+	}
+
+	private GuardedProcess start(Broker broker) {
 		List<String> command = new ArrayList<>(List.of(
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
 				System.getProperty("java.class.path"), this.application.getName(), "--spring.profiles.active=consumer",
 				"--server.port=0", "--thread-delegate.work=10ms", "--thread-delegate.delegates=4"));
 		command.addAll(this.options);
 		broker.springProperties().forEach((name, value) -> command.add("--" + name + "=" + value));
-		Path log = this.folder.resolve("consumer-" + this.consumers++ + ".log");
-		GuardedProcess process = GuardedProcess.command(command).directory(this.folder).output(log).start();
-		await().ignoreExceptions().atMost(PATIENCE).until(() -> READY.matcher(Files.readString(log)).find());
-		return process;
+		return GuardedProcess.command(command).directory(this.folder).output(log(this.consumers++)).start();
 	}
 
 }

@@ -25,6 +25,9 @@ class DispatcherTest {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+	private static final Work IDLE = (assignment) -> {
+	};
+
 	private final Dispatcher<Integer> dispatcher = new Dispatcher<>();
 
 	private final List<Thread> delegates = new ArrayList<>();
@@ -54,7 +57,6 @@ class DispatcherTest {
 			assertThat(assignment.event()).isEqualTo((before != null) ? before + 1 : 0);
 			assertThat(running.remove(assignment.context())).isTrue();
 			handled.incrementAndGet();
-			this.dispatcher.done(assignment);
 		});
 
 		Random random = new Random(threads);
@@ -77,7 +79,6 @@ class DispatcherTest {
 		start(threads, (assignment) -> {
 			together.await(30, TimeUnit.SECONDS);
 			handled.incrementAndGet();
-			this.dispatcher.done(assignment);
 		});
 
 		for (int round = 0; round < 2_000; round++) {
@@ -95,10 +96,9 @@ class DispatcherTest {
 	void passesOnTheWakeUpOfADelegateThatIsInterrupted() {
 		AtomicInteger handled = new AtomicInteger();
 		for (int round = 0; round < 500; round++) {
-			Thread first = start(1, (assignment) -> this.dispatcher.done(assignment)).get(0);
+			Thread first = start(1, IDLE).get(0);
 			start(1, (assignment) -> {
 				handled.incrementAndGet();
-				this.dispatcher.done(assignment);
 			});
 			this.dispatcher.submit("context", round);
 			first.interrupt();
@@ -112,7 +112,7 @@ class DispatcherTest {
 
 	@Test
 	void sendsSleepingDelegatesHomeWhenItIsClosed() {
-		start(20, (assignment) -> this.dispatcher.done(assignment));
+		start(20, IDLE);
 		await().atMost(PATIENCE)
 			.until(() -> this.delegates.stream().allMatch((thread) -> thread.getState() == Thread.State.WAITING));
 
@@ -132,7 +132,6 @@ class DispatcherTest {
 				assertThat(mayFinish.await(60, TimeUnit.SECONDS)).isTrue();
 			}
 			handled.incrementAndGet();
-			this.dispatcher.done(assignment);
 		});
 		for (int context = 0; context < 4; context++) {
 			this.dispatcher.submit("context " + context, 0);
@@ -155,10 +154,7 @@ class DispatcherTest {
 	void losesNoWakeUpWhileDelegatesComeAndGo() {
 		AtomicInteger handled = new AtomicInteger();
 		for (int round = 0; round < 300; round++) {
-			List<Thread> threads = start(4, (assignment) -> {
-				handled.incrementAndGet();
-				this.dispatcher.done(assignment);
-			});
+			List<Thread> threads = start(4, (assignment) -> handled.incrementAndGet());
 			int first = this.delegates.size() - threads.size();
 			for (int i = 0; i < 4; i++) {
 				this.dispatcher.submit("context " + i, round);
@@ -185,7 +181,7 @@ class DispatcherTest {
 	private void run(int number, Work work) {
 		try {
 			for (Assignment<Integer> next = this.dispatcher.next(number); next != null; next = this.dispatcher
-				.next(number)) {
+				.next(number, next)) {
 				work.on(next);
 			}
 		}

@@ -21,7 +21,7 @@ class MissingPluginIT {
 	@Test
 	void saysWhatToDoAndExits(Broker broker, @TempDir Path folder) {
 		Path log = folder.resolve("instance.log");
-		try (GuardedProcess instance = PartitionsIT.start(broker, folder, log)) {
+		try (GuardedProcess instance = PartitionsIT.start(broker, folder, log, PartitionHash.CONSISTENT)) {
 			await().atMost(PATIENCE).until(() -> !instance.isAlive());
 		}
 

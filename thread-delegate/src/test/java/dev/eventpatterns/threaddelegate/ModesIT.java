@@ -48,7 +48,7 @@ class ModesIT {
 
 	@Test
 	void breaksTheOrderOfAccountsWhereConsumersCompete(Broker broker) throws Exception {
-		List<TradeOrder> orders = orders(21, 500, 10);
+		List<TradeOrder> orders = orders(21, 300, 10);
 
 		Tap tap = run(broker, "competing", EIGHT, orders);
 
@@ -58,7 +58,7 @@ class ModesIT {
 	@ParameterizedTest
 	@ValueSource(strings = { EIGHT, "--thread-delegate.delegates=500", "--spring.threads.virtual.enabled=true" })
 	void keepsItAndRunsSideBySideWithDelegates(String option, Broker broker) throws Exception {
-		List<TradeOrder> orders = orders(22, 500, 10);
+		List<TradeOrder> orders = orders(22, 300, 10);
 
 		Tap tap = run(broker, "delegate", option, orders);
 
@@ -68,7 +68,7 @@ class ModesIT {
 
 	@Test
 	void handlesOneAtATimeInSingleMode(Broker broker) throws Exception {
-		List<TradeOrder> orders = orders(23, 200, 10);
+		List<TradeOrder> orders = orders(23, 100, 10);
 
 		Tap tap = run(broker, "single", EIGHT, orders);
 

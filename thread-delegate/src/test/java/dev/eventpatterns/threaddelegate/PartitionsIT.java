@@ -1,6 +1,5 @@
 package dev.eventpatterns.threaddelegate;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,8 +10,9 @@ import java.util.TreeMap;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.lab.GuardedProcess;
@@ -29,8 +29,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.contentOf;
 import static org.awaitility.Awaitility.await;
 
-/** Instances share the partitions; some are killed, some are added. */
-@WithRabbitLab(plugins = "rabbitmq_consistent_hash_exchange")
+/**
+ * Instances share the partitions; some are killed, some are added, and the broker is
+ * killed where accounts keep their partitions over that.
+ */
+@WithRabbitLab(ownNode = true, plugins = { "rabbitmq_consistent_hash_exchange", "rabbitmq_sharding" })
 class PartitionsIT {
 
 	private static final int PARTITIONS = 4;
@@ -38,25 +41,35 @@ class PartitionsIT {
 	@TempDir
 	private Path folder;
 
+	private PartitionHash hash = PartitionHash.CONSISTENT;
+
 	private final Map<GuardedProcess, Path> logs = new HashMap<>();
 
-	@Test
-	void keepsTheOrderAndLosesNothingWhenAnInstanceIsKilledAndOneIsAdded(Broker broker) throws Exception {
+	@ParameterizedTest
+	@EnumSource
+	void keepsTheOrderAndLosesNothingWhenAnInstanceIsKilledAndOneIsAdded(PartitionHash hash, Broker shared)
+			throws Exception {
+		this.hash = hash;
+		Broker broker = shared.withVirtualHost("partitions-" + hash);
 		Tap tap = new Tap(broker, "tap.partitions");
-		List<TradeOrder> orders = orders(71, 2_000, 60);
+		List<TradeOrder> orders = orders(71, 1_200, 60);
 		GuardedProcess first = instance(broker);
 		GuardedProcess second = instance(broker);
 		GuardedProcess third = null;
 		try {
-			await().atMost(PATIENCE).until(() -> served(broker).equals(List.of(1, 1, 1, 1)));
+			await().ignoreExceptions().atMost(PATIENCE).until(() -> served(broker).equals(List.of(1, 1, 1, 1)));
 			await().atMost(PATIENCE).until(() -> taken(first) >= 2 && taken(second) >= 2);
 			// What comes after the kill was not there before: it comes in the middle.
-			publishPartitioned(broker, orders.subList(0, 1_000));
+			publishPartitioned(broker, orders.subList(0, 800));
 			seen(tap, 300);
 			first.kill();
 			GuardedProcess added = instance(broker);
 			third = added;
-			publishPartitioned(broker, orders.subList(1_000, orders.size()));
+			if (hash == PartitionHash.MODULUS) {
+				broker.kill();
+				broker.restart();
+			}
+			publishPartitioned(broker, orders.subList(800, orders.size()));
 			seen(tap, orders.size());
 			await().atMost(PATIENCE).until(() -> taken(added) > 0);
 		}
@@ -111,19 +124,19 @@ class PartitionsIT {
 
 	private GuardedProcess instance(Broker broker) {
 		Path log = this.folder.resolve("instance-" + this.logs.size() + ".log");
-		GuardedProcess process = start(broker, this.folder, log);
+		GuardedProcess process = start(broker, this.folder, log, this.hash);
 		this.logs.put(process, log);
-		await().ignoreExceptions().atMost(PATIENCE).until(() -> Files.readString(log).contains("Started "));
 		return process;
 	}
 
-	static GuardedProcess start(Broker broker, Path folder, Path log) {
+	static GuardedProcess start(Broker broker, Path folder, Path log, PartitionHash hash) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-cp", System.getProperty("java.class.path"), ThreadDelegateApplication.class.getName(),
 						"--spring.profiles.active=consumer", "--server.port=0", "--thread-delegate.work=10ms",
 						"--thread-delegate.delegates=2", "--thread-delegate.partitions=" + PARTITIONS,
-						"--thread-delegate.prefetch=40", "--thread-delegate.sidings=1"));
+						"--thread-delegate.partition-hash=" + hash, "--thread-delegate.prefetch=40",
+						"--thread-delegate.sidings=1"));
 		broker.springProperties().forEach((name, value) -> command.add("--" + name + "=" + value));
 		return GuardedProcess.command(command).directory(folder).output(log).start();
 	}

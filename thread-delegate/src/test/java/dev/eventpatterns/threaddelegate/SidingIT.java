@@ -69,8 +69,8 @@ class SidingIT {
 	@Test
 	void letsOthersPassAnAccountThatIsStuck(Broker broker) throws Exception {
 		Tap tap = new Tap(broker, "tap.stuck");
-		List<TradeOrder> stuck = account("S-1", "STUCK", 5_000);
-		List<TradeOrder> others = orders(61, 500, 20);
+		List<TradeOrder> stuck = account("S-1", "STUCK", 2_000);
+		List<TradeOrder> others = orders(61, 300, 20);
 		double before = metric(this.port, "thread_delegate_sided_total");
 		publish(broker, ORDERS, stuck);
 		publish(broker, ORDERS, others);
@@ -98,8 +98,8 @@ class SidingIT {
 	void letsOthersPassAnAccountThatIsHeld(Broker broker) throws Exception {
 		Tap tap = new Tap(broker, "tap.held");
 		drain(broker, WORKFLOW);
-		List<TradeOrder> followers = account("H-1", "IBM", 1_000);
-		List<TradeOrder> others = orders(62, 500, 20);
+		List<TradeOrder> followers = account("H-1", "IBM", 400);
+		List<TradeOrder> others = orders(62, 300, 20);
 		publish(broker, ORDERS, List.of(order("failing", "H-1", "FAIL", 1)));
 		await().atMost(PATIENCE).until(() -> ready(broker, WORKFLOW) == 1);
 		publish(broker, ORDERS, followers);

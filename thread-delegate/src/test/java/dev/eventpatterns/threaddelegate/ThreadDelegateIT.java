@@ -96,7 +96,7 @@ class ThreadDelegateIT {
 
 	@Test
 	void keepsTheOrderOfEachAccount(Broker broker) throws Exception {
-		List<TradeOrder> orders = orders(1, 3_000, 40);
+		List<TradeOrder> orders = orders(1, 1_500, 40);
 
 		publish(broker, ORDERS, orders);
 
@@ -127,7 +127,7 @@ class ThreadDelegateIT {
 		List<TradeOrder> good = new ArrayList<>();
 		for (int block = 0; block < 5; block++) {
 			List<byte[]> bad = new ArrayList<>();
-			for (int i = 0; i < 500; i++) {
+			for (int i = 0; i < 100; i++) {
 				bad.add(generator.nextMalformed().body());
 			}
 			publishRaw(broker, ORDERS, "application/json", bad);
@@ -136,7 +136,7 @@ class ThreadDelegateIT {
 		}
 
 		await().atMost(PATIENCE).until(() -> this.tap.events().size() == good.size());
-		await().atMost(PATIENCE).until(() -> ready(broker, WORKFLOW) == 2_500);
+		await().atMost(PATIENCE).until(() -> ready(broker, WORKFLOW) == 500);
 		GetResponse handedOver = drain(broker, WORKFLOW).get(0);
 		Map<String, Object> headers = handedOver.getProps().getHeaders();
 		assertThat(headers.get("x-exception-message")).asString().isNotBlank();
@@ -222,7 +222,7 @@ class ThreadDelegateIT {
 	}
 
 	/** The broker returns it, and confirms it all the same. */
-	@RepeatedTest(5)
+	@RepeatedTest(3)
 	void keepsWhatTheWorkflowQueueDoesNotTake(Broker broker) throws Exception {
 		drain(broker, WORKFLOW);
 		try (Connection connection = broker.connectionFactory().newConnection();

@@ -56,19 +56,13 @@ record ProofSize(int orders, int competingOrders, int accounts, int kills, int c
 		return (setup.consumers() == 1) ? this.orders : Math.max(1, this.orders / PARTITIONED_PART);
 	}
 
-	/**
-	 * When what is killed. The issue is not: it is out of order all by itself. Where a
-	 * consistent-hash exchange shares orders out, the broker is not: it deals accounts
-	 * out in another way when it starts again.
-	 */
+	/** When what is killed. The issue is not: it is out of order all by itself. */
 	ChaosSchedule schedule(Setup setup) {
 		if (!setup.keepsOrder()) {
 			return ChaosSchedule.draw(List.of(), 0, this.competingOrders, this.seed);
 		}
 		List<String> victims = new ArrayList<>(Collections.nCopies(this.consumersPerBroker, CONSUMER));
-		if (setup.consumers() == 1) {
-			victims.add(BROKER);
-		}
+		victims.add(BROKER);
 		return ChaosSchedule.draw(victims, this.kills, orders(setup), this.seed);
 	}
 

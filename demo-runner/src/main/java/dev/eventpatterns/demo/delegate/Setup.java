@@ -15,6 +15,9 @@ import java.util.List;
 record Setup(String name, int consumers, String exchange, String routingKey, List<String> arguments,
 		boolean keepsOrder) {
 
+	/** What the broker shares orders out to instances with. */
+	static final String PLUGIN = "rabbitmq_sharding";
+
 	private static final String ORDERS = "thread-delegate.orders";
 
 	/** The pattern: one consumer with delegates. */
@@ -27,7 +30,8 @@ record Setup(String name, int consumers, String exchange, String routingKey, Lis
 
 	/** The pattern on several instances, each of which serves some of the queues. */
 	static final Setup PARTITIONED = new Setup("3 instances", 3, "thread-delegate.partitioned", "",
-			List.of("--thread-delegate.mode=delegate", "--thread-delegate.partitions=6", "--thread-delegate.sidings=2"),
+			List.of("--thread-delegate.mode=delegate", "--thread-delegate.partitions=6",
+					"--thread-delegate.partition-hash=modulus", "--thread-delegate.sidings=2"),
 			true);
 
 	static final List<Setup> ALL = List.of(COMPETING, DELEGATE, PARTITIONED);

@@ -45,7 +45,7 @@ public final class ThreadDelegateDemo implements Demo {
 	/** Shares orders out among instances, in the full run. */
 	@Override
 	public List<String> plugins() {
-		return List.of("rabbitmq_consistent_hash_exchange");
+		return List.of(Setup.PLUGIN);
 	}
 
 	@Override

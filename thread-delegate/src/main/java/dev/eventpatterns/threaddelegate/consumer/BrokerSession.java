@@ -45,8 +45,6 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 
 	private volatile boolean leaving;
 
-	private volatile boolean serving;
-
 	BrokerSession(Connection connection, String orders, ThreadDelegateProperties properties, Arrivals arrivals,
 			ThreadDelegateMeters meters) throws IOException {
 		this.connection = connection;
@@ -64,11 +62,8 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 		}
 	}
 
-	/** Consumes until the queue is lost, once this is the instance that may. */
+	/** Consumes until the queue is lost. For the instance that has the lock. */
 	void run() throws IOException, InterruptedException, TimeoutException {
-		if (!awaitLock()) {
-			return;
-		}
 		LabelQueue.Found left = this.sidings.labels().read(this.properties.confirmTimeout());
 		this.arrivals.recover(this, left.held());
 		this.sidings.consume(left.inUse());
@@ -78,11 +73,14 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 				this.arrivals.arrived(this, message, this.acks);
 			}
 		});
-		this.serving = true;
 		this.queues.awaitLoss(this.properties.ackInterval(), this::tick);
 	}
 
-	private boolean awaitLock() throws IOException, InterruptedException {
+	/**
+	 * Waits until this is the instance that may consume.
+	 * @return false if the broker was lost before that
+	 */
+	boolean awaitLock() throws IOException, InterruptedException {
 		BrokerLock lock = new BrokerLock(ThreadDelegateTopology.lock(this.orders));
 		boolean waiting = false;
 		while (!lock.tryAcquire(this.connection)) {
@@ -116,10 +114,6 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 		}
 	}
 
-	boolean isServing() {
-		return this.serving && !this.queues.isLost();
-	}
-
 	String orders() {
 		return this.orders;
 	}
@@ -147,10 +141,7 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 				held ? () -> acknowledge(received) : () -> done(received));
 	}
 
-	/**
-	 * Stores that an account is held.
-	 * @param stored called once it is, by a thread that may publish
-	 */
+	/** As {@link LabelQueue#hold}. */
 	void hold(HoldLabel label, Runnable stored) {
 		this.sidings.labels().hold(label, stored);
 	}
@@ -177,12 +168,11 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 	/** The order is done, and with it the hold that it ends. */
 	void done(ReceivedOrder received) {
 		Hold<BrokerSession> ended = received.ends();
-		if (ended == null) {
-			acknowledge(received);
-		}
-		else {
+		if (ended != null) {
 			ended.stay().release(ended, () -> acknowledge(received));
+			return;
 		}
+		acknowledge(received);
 	}
 
 	private void acknowledge(ReceivedOrder received) {

@@ -86,9 +86,9 @@ class Delegates {
 			Assignment<ReceivedOrder> assignment = this.dispatcher.next(number);
 			while (assignment != null) {
 				this.busy.incrementAndGet();
-				handle(assignment);
+				boolean goesOn = handle(assignment);
 				this.busy.decrementAndGet();
-				assignment = this.dispatcher.next(number);
+				assignment = this.dispatcher.next(number, goesOn ? assignment : null);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -96,7 +96,8 @@ class Delegates {
 		}
 	}
 
-	private void handle(Assignment<ReceivedOrder> assignment) throws InterruptedException {
+	/** Whether the account may go on right after. */
+	private boolean handle(Assignment<ReceivedOrder> assignment) throws InterruptedException {
 		Instant startedAt = Instant.now();
 		long begun = System.nanoTime();
 		try {
@@ -107,22 +108,22 @@ class Delegates {
 		}
 		catch (Throwable ex) {
 			// Whatever a handler throws must not end the delegate.
-			this.failedOrders.on(assignment, ex);
-			return;
+			return this.failedOrders.on(assignment, ex);
 		}
 		finally {
 			this.completed.increment();
 			this.workedNanos.add(System.nanoTime() - begun);
 		}
-		handled(assignment, startedAt, Instant.now());
+		return handled(assignment, startedAt, Instant.now());
 	}
 
-	private void handled(Assignment<ReceivedOrder> assignment, Instant startedAt, Instant finishedAt) {
+	private boolean handled(Assignment<ReceivedOrder> assignment, Instant startedAt, Instant finishedAt) {
 		ReceivedOrder received = assignment.event();
-		this.failedOrders.letGo(assignment, () -> tell(assignment, startedAt, finishedAt));
+		boolean goesOn = this.failedOrders.letGo(assignment, () -> tell(assignment, startedAt, finishedAt));
 		Duration took = Duration.between(received.receivedAt(), finishedAt);
 		this.meters.processed(received.order().orderId() != null, took);
 		this.responseTimes.record(assignment.delegate(), received.order().action().name(), assignment.context(), took);
+		return goesOn;
 	}
 
 	private void tell(Assignment<ReceivedOrder> assignment, Instant startedAt, Instant finishedAt) {

@@ -61,8 +61,11 @@ class FailedOrders {
 		this.schedule.setMaxAttempts(properties.retry().maxRetries());
 	}
 
-	/** Decides on an order whose handler threw. Called by the delegate that had it. */
-	void on(Assignment<ReceivedOrder> failed, Throwable cause) {
+	/**
+	 * Decides on an order whose handler threw. Called by the delegate that had it.
+	 * @return whether the followers of the order may go on now
+	 */
+	boolean on(Assignment<ReceivedOrder> failed, Throwable cause) {
 		ReceivedOrder received = failed.event();
 		BackOffExecution retries = received.retries();
 		if (retries == null) {
@@ -74,7 +77,7 @@ class FailedOrders {
 			this.meters.retried();
 			this.dispatcher.rest(failed);
 			this.clock.schedule(() -> this.dispatcher.resume(failed.context()), delay, TimeUnit.MILLISECONDS);
-			return;
+			return false;
 		}
 		log.warn("Order {} of {} goes to the workflow queue: {}", received.order().orderId(), failed.context(),
 				cause.toString());
@@ -82,14 +85,15 @@ class FailedOrders {
 		boolean alreadyHeld = received.ends() != null;
 		Hold<BrokerSession> hold = hold(received);
 		if (hold == null || !this.holds.failed(failed, hold)) {
-			letGo(failed, () -> received.session().handOver(received, cause, false));
+			return letGo(failed, () -> received.session().handOver(received, cause, false));
 		}
-		else if (alreadyHeld) {
+		if (alreadyHeld) {
 			received.session().handOver(received, cause, true);
 		}
 		else {
 			received.session().hold(hold.label(), () -> received.session().handOver(received, cause, true));
 		}
+		return false;
 	}
 
 	/**
@@ -105,18 +109,17 @@ class FailedOrders {
 	}
 
 	/**
-	 * Lets the followers of an order go on that is out of its delegate's hands; where it
-	 * ends a hold, as soon as that is stored.
+	 * Tells what became of an order that is done. If it ends a hold, its followers wait
+	 * until that is stored.
 	 * @param done the order
 	 * @param tell tells what became of it, after which it is acknowledged
+	 * @return whether its followers may go on now
 	 */
-	void letGo(Assignment<ReceivedOrder> done, Runnable tell) {
+	boolean letGo(Assignment<ReceivedOrder> done, Runnable tell) {
 		Hold<BrokerSession> ended = done.event().ends();
 		boolean waits = ended != null && this.holds.mended(done, ended);
 		tell.run();
-		if (!waits) {
-			this.dispatcher.done(done);
-		}
+		return !waits;
 	}
 
 	/** Whether a held account waits for this order; asked once, when it arrives. */

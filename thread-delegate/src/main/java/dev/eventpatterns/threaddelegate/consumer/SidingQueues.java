@@ -20,9 +20,7 @@ import dev.eventpatterns.threaddelegate.Yard;
 import dev.eventpatterns.trading.service.QueueChannel;
 import dev.eventpatterns.trading.service.QueueSession;
 
-/**
- * The sidings of one queue during one stay.
- */
+/** The sidings of one queue during one stay. */
 final class SidingQueues implements Yard<ReceivedOrder>, AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(SidingQueues.class);
