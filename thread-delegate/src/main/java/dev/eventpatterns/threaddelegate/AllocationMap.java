@@ -125,12 +125,12 @@ public final class AllocationMap<E> implements Holdable<E> {
 	@Override
 	public boolean free(String name) {
 		ContextQueue<E> context = this.contexts.get(name);
-		boolean wasHeld = context != null && context.held;
-		if (wasHeld) {
+		if (context != null && context.held) {
 			context.held = false;
 			goOn(context);
+			return true;
 		}
-		return wasHeld;
+		return false;
 	}
 
 	/**
@@ -159,7 +159,9 @@ public final class AllocationMap<E> implements Holdable<E> {
 		return running;
 	}
 
-	/** Lets a context wait for a delegate, if it may run; forgets it if nothing is left. */
+	/**
+	 * Lets a context wait for a delegate, if it may run; forgets it if nothing is left.
+	 */
 	private void goOn(ContextQueue<E> context) {
 		if (!context.mayRun()) {
 			return;

@@ -152,7 +152,9 @@ public final class Dispatcher<E> implements Holdable<E> {
 		limit(-1);
 	}
 
-	/** Sends those home who have a higher number, each when it asks for the next event. */
+	/**
+	 * Sends those home who have a higher number, each when it asks for the next event.
+	 */
 	public void limit(int delegates) {
 		locked(() -> {
 			this.highest = delegates;

@@ -11,8 +11,8 @@
  * remembers. {@link dev.eventpatterns.threaddelegate.Holds} knows which contexts wait for
  * a failed event, {@link dev.eventpatterns.threaddelegate.HoldLabels} remembers that, and
  * {@link dev.eventpatterns.threaddelegate.Turns} lets delegates report without waiting
- * for each other. With partitions, {@link dev.eventpatterns.threaddelegate.Shares} tells which
- * instance serves which, among those that
+ * for each other. With partitions, {@link dev.eventpatterns.threaddelegate.Shares} tells
+ * which instance serves which, among those that
  * {@link dev.eventpatterns.threaddelegate.Members} knows to live.
  */
 @NullMarked

@@ -117,8 +117,7 @@ class SidingsTest {
 		@Override
 		public void put(SidingLabel label, String place, Object event) {
 			this.afterwards.add(() -> this.sidings.stored(label, event));
-			this.inSiding
-				.add(() -> this.sidings.returned(label.siding(), label.opening(), place, new Object()));
+			this.inSiding.add(() -> this.sidings.returned(label.siding(), label.opening(), place, new Object()));
 		}
 
 		@Override
