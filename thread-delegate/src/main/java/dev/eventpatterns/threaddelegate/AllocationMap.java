@@ -159,9 +159,7 @@ public final class AllocationMap<E> implements Holdable<E> {
 		return running;
 	}
 
-	/**
-	 * Lets a context wait for a delegate, if it may run; forgets it if nothing is left.
-	 */
+	/** Lets a context wait, if it may run; forgets it if nothing is left. */
 	private void goOn(ContextQueue<E> context) {
 		if (!context.mayRun()) {
 			return;
