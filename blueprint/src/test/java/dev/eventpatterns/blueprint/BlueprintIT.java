@@ -1,6 +1,7 @@
 package dev.eventpatterns.blueprint;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -8,8 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -142,6 +145,26 @@ class BlueprintIT {
 		await().atMost(PATIENCE).until(() -> tap.events().size() >= 3_500);
 		await().atMost(PATIENCE).until(() -> decisions.of("kind").contains("released"));
 		assertThat(decisions.of("kind")).contains("cap", "scale-up", "scale-down", "throttled", "released");
+	}
+
+	@Test
+	void letsASecondConsumerWaitAndDecideNothing(Broker broker) throws Exception {
+		Tap tap = Tap.processed(broker, "tap.second");
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.profiles.active=consumer",
+				"--spring.datasource.url=jdbc:h2:mem:second;MODE=PostgreSQL", "--thread-delegate.prefetch=100"));
+		broker.springProperties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+		try (ConfigurableApplicationContext second = new SpringApplicationBuilder(BlueprintApplication.class)
+			.run(arguments.toArray(String[]::new))) {
+			int waiting = second.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+
+			post(this.port, "/orders", orders(15, 600, 20));
+			await().atMost(PATIENCE).until(() -> tap.events().size() >= 600);
+
+			assertThat((boolean) read(this.port, "/supervisor", "serving")).isTrue();
+			assertThat((boolean) read(waiting, "/supervisor", "serving")).isFalse();
+			assertThat((Object) read(waiting, "/supervisor", "reason")).isNull();
+			assertThat((int) read(waiting, "/books", "orders")).isZero();
+		}
 	}
 
 	@Test

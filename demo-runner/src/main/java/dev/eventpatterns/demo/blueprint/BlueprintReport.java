@@ -63,9 +63,9 @@ final class BlueprintReport {
 						row("most kept back by the producer", (each) -> count(each.mostKeptBack())),
 						row("seconds throttled", (each) -> Cell.of(figure(each.throttledSeconds()))),
 						row("most delegates", (each) -> count(each.mostDelegates())),
-						row("response time p50, ms", (each) -> count(each.times().ordinary(50))),
-						row("response time p95, ms", (each) -> count(each.times().ordinary(95))),
-						row("urgent orders p95, ms", (each) -> count(each.times().urgent(95))),
+						row("response time p50, ms", (each) -> millis(each.times().ordinary(50))),
+						row("response time p95, ms", (each) -> millis(each.times().ordinary(95))),
+						row("urgent orders p95, ms", (each) -> millis(each.times().urgent(95))),
 						row("accounts held", (each) -> count(each.mostHeld())),
 						row("decisions told", (each) -> count(each.told().size())),
 						row("well again after, s", this::healed)));
@@ -77,6 +77,11 @@ final class BlueprintReport {
 
 	private static Cell count(double value) {
 		return Cell.of(Figures.count(Math.round(value)));
+	}
+
+	/** Without any order there is no time. */
+	private static Cell millis(long millis) {
+		return Cell.of((millis >= 0) ? Figures.count(millis) : "-");
 	}
 
 	private Cell deepest(PhaseResult phase) {

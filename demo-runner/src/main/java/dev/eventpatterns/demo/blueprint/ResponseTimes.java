@@ -54,7 +54,7 @@ record ResponseTimes(long[] ordinary, long[] urgent) {
 
 	private static long percentile(long[] sorted, int percent) {
 		if (sorted.length == 0) {
-			return 0;
+			return -1;
 		}
 		return sorted[Math.min(sorted.length - 1, (int) Math.ceil(sorted.length * percent / 100.0) - 1)];
 	}
