@@ -21,8 +21,8 @@ import dev.eventpatterns.threaddelegate.Allocation.State;
  * it has waiting is older than what others have, so it gets a delegate again as soon as
  * its last event is done, which is what the makespan hangs on.
  * <p>
- * A context is forgotten when its last event is done, so the map holds no more than the
- * events that were added. Not for use by several threads: {@link Dispatcher} guards it.
+ * A context is forgotten when its last event is done and it is not held. Not for use by
+ * several threads: {@link Dispatcher} guards it.
  *
  * @param <E> the events
  */
@@ -58,8 +58,7 @@ public final class AllocationMap<E> implements Holdable<E> {
 			add(name, event);
 			return;
 		}
-		ContextQueue.Waiting<E> follower = context.waiting.peekFirst();
-		long arrival = (follower != null) ? follower.arrival() : this.arrivals++;
+		long arrival = context.waiting.isEmpty() ? this.arrivals++ : context.waiting.getFirst().arrival();
 		context.waiting.addFirst(new ContextQueue.Waiting<>(arrival, event));
 		this.inFlight++;
 		context.held = false;
@@ -68,7 +67,6 @@ public final class AllocationMap<E> implements Holdable<E> {
 
 	/**
 	 * Gives the oldest event that may run to a delegate.
-	 * @param delegate who asks
 	 * @return the event, or null if none may run
 	 */
 	public @Nullable Assignment<E> assign(int delegate) {
@@ -125,12 +123,12 @@ public final class AllocationMap<E> implements Holdable<E> {
 	@Override
 	public boolean free(String name) {
 		ContextQueue<E> context = this.contexts.get(name);
-		if (context != null && context.held) {
-			context.held = false;
-			goOn(context);
-			return true;
+		if (context == null || !context.held) {
+			return false;
 		}
-		return false;
+		context.held = false;
+		goOn(context);
+		return true;
 	}
 
 	/**
@@ -159,7 +157,9 @@ public final class AllocationMap<E> implements Holdable<E> {
 		return running;
 	}
 
-	/** Lets a context wait, if it may run; forgets it if nothing is left. */
+	/**
+	 * Lets a context wait for a delegate, if it may run; forgets it if nothing is left.
+	 */
 	private void goOn(ContextQueue<E> context) {
 		if (!context.mayRun()) {
 			return;

@@ -21,7 +21,7 @@ class OrderProofIT {
 	}
 
 	@Test
-	@Timeout(500)
+	@Timeout(900)
 	void provesThatKillsDoNotBreakTheOrderAndThatTheProofCanFail() throws Exception {
 		List<ProofResult> results = new OrderProof(this.stages.open(Setup.PLUGIN), SMALL).play(Setup.ALL);
 
