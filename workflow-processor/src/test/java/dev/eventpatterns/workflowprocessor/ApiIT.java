@@ -230,9 +230,7 @@ class ApiIT {
 			this.desk.publish(Desk.text(null), ("nonsense " + i).getBytes(StandardCharsets.UTF_8), "body: is nonsense");
 		}
 		this.desk.channel().waitForConfirmsOrDie(Desk.PATIENCE.toMillis());
-		await().atMost(Desk.PATIENCE)
-			.ignoreExceptions()
-			.until(() -> group().get("total").asInt() == events);
+		await().atMost(Desk.PATIENCE).ignoreExceptions().until(() -> group().get("total").asInt() == events);
 		return group();
 	}
 

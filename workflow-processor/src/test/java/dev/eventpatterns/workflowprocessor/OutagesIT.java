@@ -66,7 +66,8 @@ class OutagesIT {
 
 			takeAway.run();
 			handOver(desk, "during", 500);
-			// Delivered and not acknowledged: if the process died now, the broker had them all.
+			// Delivered and not acknowledged: if the process died now, the broker had
+			// them all.
 			await().atMost(Desk.PATIENCE)
 				.until(() -> desk.channel().queueDeclarePassive("workflow.events").getMessageCount() == 0);
 			assertThat(api.send(api.request("/api/groups").build()).statusCode()).isEqualTo(503);
@@ -110,8 +111,7 @@ class OutagesIT {
 
 	private static boolean resent(Api api, long id) throws Exception {
 		int version = api.get("/api/events/" + id).get("version").asInt();
-		return api
-			.post("/api/events/" + id + "/resend", "{\"version\":" + version + ",\"confirmedDuplicate\":true}")
+		return api.post("/api/events/" + id + "/resend", "{\"version\":" + version + ",\"confirmedDuplicate\":true}")
 			.statusCode() == 200;
 	}
 
