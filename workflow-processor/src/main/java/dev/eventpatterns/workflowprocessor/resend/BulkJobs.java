@@ -21,9 +21,9 @@ import org.springframework.stereotype.Service;
 
 import dev.eventpatterns.workflowprocessor.EventState;
 import dev.eventpatterns.workflowprocessor.store.EventQuery;
-import dev.eventpatterns.workflowprocessor.store.Events;
 import dev.eventpatterns.workflowprocessor.store.Move;
 import dev.eventpatterns.workflowprocessor.store.Moves;
+import dev.eventpatterns.workflowprocessor.store.Selection;
 import dev.eventpatterns.workflowprocessor.store.Step;
 
 /**
@@ -49,14 +49,14 @@ public class BulkJobs {
 	private final ThreadPoolExecutor worker = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
 			new LinkedBlockingQueue<>(MOST_QUEUED), new CustomizableThreadFactory("bulk-"));
 
-	private final Events events;
+	private final Selection selection;
 
 	private final Moves moves;
 
 	private final Resender resender;
 
-	BulkJobs(Events events, Moves moves, Resender resender) {
-		this.events = events;
+	BulkJobs(Selection selection, Moves moves, Resender resender) {
+		this.selection = selection;
 		this.moves = moves;
 		this.resender = resender;
 	}
@@ -97,11 +97,11 @@ public class BulkJobs {
 
 	private void run(BulkJob job, EventQuery query, Work work) {
 		try {
-			long newest = this.events.newest();
-			job.begin(this.events.count(query, newest));
+			long newest = this.selection.newest();
+			job.begin(this.selection.count(query, newest));
 			long after = 0;
 			while (!job.isCancelled()) {
-				List<Long> ids = this.events.ids(query, after, newest, BATCH);
+				List<Long> ids = this.selection.ids(query, after, newest, BATCH);
 				if (ids.isEmpty()) {
 					break;
 				}
