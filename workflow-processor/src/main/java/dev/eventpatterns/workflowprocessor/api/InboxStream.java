@@ -139,7 +139,7 @@ class InboxStream implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.clock.shutdownNow();
+		this.clock.shutdown();
 		this.listeners.forEach(StreamListener::end);
 		this.senders.shutdownNow();
 	}

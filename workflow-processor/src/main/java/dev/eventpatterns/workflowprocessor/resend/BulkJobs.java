@@ -40,6 +40,8 @@ public class BulkJobs {
 
 	private static final int MOST_QUEUED = 16;
 
+	private static final int PATIENCE_SECONDS = 10;
+
 	private static final int MOST_REMEMBERED = 200;
 
 	private static final Set<EventState> WAITING = Set.of(EventState.WAITING);
@@ -129,6 +131,15 @@ public class BulkJobs {
 
 	@PreDestroy
 	void stop() {
+		this.jobs.values().forEach(BulkJob::cancel);
+		this.worker.shutdown();
+		try {
+			// H2 closes its file when a thread that writes is interrupted.
+			this.worker.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 		this.worker.shutdownNow();
 	}
 
