@@ -106,6 +106,9 @@ public class Events {
 		if (query.group() == null && state == null && query.module() != null) {
 			order.append("module DESC, ");
 		}
+		else if (query.group() == null && state == null && query.queue() != null) {
+			order.append("queue DESC, ");
+		}
 		return order.append("id DESC").toString();
 	}
 
