@@ -36,7 +36,10 @@ final class BatchIntake {
 
 	private final Batch batch;
 
-	/** Held while a batch is stored: H2 closes its file when a thread that writes is interrupted. */
+	/**
+	 * Held while a batch is stored: H2 closes its file when a thread that writes is
+	 * interrupted.
+	 */
 	private final ReentrantLock storing = new ReentrantLock();
 
 	BatchIntake(String queue, Batch batch) {
@@ -112,7 +115,8 @@ final class BatchIntake {
 		}
 	}
 
-	private boolean storeUntilDone(QueueSession session, List<Delivery> next, Storing store) throws InterruptedException {
+	private boolean storeUntilDone(QueueSession session, List<Delivery> next, Storing store)
+			throws InterruptedException {
 		long pause = 100;
 		for (int attempt = 1; !session.isLost(); attempt++) {
 			try {

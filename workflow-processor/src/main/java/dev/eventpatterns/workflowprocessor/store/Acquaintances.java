@@ -80,8 +80,8 @@ class Acquaintances {
 
 	/**
 	 * Finds as what events have been sent back before: by the lineage that the message
-	 * names, or, where a consumer has dropped that, by the order's id. An order of that id
-	 * that comes from elsewhere has gone on, and failed there.
+	 * names, or, where a consumer has dropped that, by the order's id. An order of that
+	 * id that comes from elsewhere has gone on, and failed there.
 	 */
 	Map<FailedEvent, StoredEvent> previous(List<FailedEvent> events) {
 		Map<UUID, StoredEvent> byLineage = new HashMap<>();

@@ -33,8 +33,7 @@ public class Selection {
 
 	/** A pattern for texts with this part. */
 	static String part(String text) {
-		return "%" + text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_")
-			+ "%";
+		return "%" + text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
 	}
 
 	/**
