@@ -54,12 +54,7 @@ class ApiIT {
 	@BeforeEach
 	void openDesk(Broker broker) throws Exception {
 		this.api = new Api(this.port, TestLogin.OPERATOR);
-		await().atMost(Desk.PATIENCE).ignoreExceptions().until(() -> {
-			try (Desk probe = new Desk(broker, "probe")) {
-				probe.channel().queueDeclarePassive("workflow.events");
-				return true;
-			}
-		});
+		Desk.awaitConsumer(broker, "workflow.events");
 		this.desk = new Desk(broker, "ambulance.desk-" + ++desks);
 	}
 
@@ -230,9 +225,7 @@ class ApiIT {
 			this.desk.publish(Desk.text(null), ("nonsense " + i).getBytes(StandardCharsets.UTF_8), "body: is nonsense");
 		}
 		this.desk.channel().waitForConfirmsOrDie(Desk.PATIENCE.toMillis());
-		await().atMost(Desk.PATIENCE)
-			.ignoreExceptions()
-			.until(() -> group().get("total").asInt() == events);
+		await().atMost(Desk.PATIENCE).ignoreExceptions().until(() -> group().get("total").asInt() == events);
 		return group();
 	}
 

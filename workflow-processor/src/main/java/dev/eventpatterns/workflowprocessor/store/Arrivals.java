@@ -100,8 +100,8 @@ public class Arrivals {
 		this.groups.count(tally);
 		this.changes.publishEvent(new InboxChange(true, entries(events)));
 		NewEvent first = events.get(0);
-		log.info("Stores {} new, event {} of {} among them: {}", events.size(), first.id(), first.event().origin().module(),
-				first.event().complaint().message());
+		log.info("Stores {} new, event {} of {} among them: {}", events.size(), first.id(),
+				first.event().origin().module(), first.event().complaint().message());
 	}
 
 	private NewEvent newEvent(long id, FailedEvent event, @Nullable StoredEvent previous) {

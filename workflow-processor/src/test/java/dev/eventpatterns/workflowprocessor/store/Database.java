@@ -39,7 +39,7 @@ final class Database {
 		pool.setJdbcUrl(properties.get("spring.datasource.url"));
 		pool.setUsername(properties.get("spring.datasource.username"));
 		pool.setMaximumPoolSize(10);
-		Flyway.configure().dataSource(pool).load().migrate();
+		Flyway.configure().dataSource(pool).locations("classpath:db/workflow-processor").load().migrate();
 		this.context.registerBean(DataSource.class, () -> pool);
 		this.context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(pool));
 		this.context.registerBean(TransactionManager.class, () -> new JdbcTransactionManager(pool));
