@@ -3,6 +3,7 @@ package dev.eventpatterns.demo;
 import java.util.List;
 
 import dev.eventpatterns.demo.ambulance.AmbulanceDemo;
+import dev.eventpatterns.demo.blueprint.BlueprintDemo;
 import dev.eventpatterns.demo.delegate.ThreadDelegateDemo;
 import dev.eventpatterns.demo.flow.ProducerControlFlowDemo;
 import dev.eventpatterns.demo.forwarding.EventForwardingDemo;
@@ -17,7 +18,7 @@ final class Demos {
 
 	static final List<Demo> ALL = List.of(new EventForwardingDemo(), new ThreadDelegateDemo(), new AmbulanceDemo(),
 			new ChannelMonitorDemo(), new SupervisorConsumerDemo(), new ProducerControlFlowDemo(),
-			new WorkflowProcessorDemo());
+			new WorkflowProcessorDemo(), new BlueprintDemo());
 
 	private Demos() {
 	}
