@@ -40,7 +40,8 @@ final class Services implements AutoCloseable {
 	Services(Workspace workspace, Broker broker, Path folder) {
 		List<Integer> ports = Ports.free(2);
 		Path application = workspace.application(BlueprintDemo.NAME);
-		this.producer = service("producer", "producer", broker, application, ports.get(0), folder, List.of());
+		this.producer = service("producer", "producer", broker, application, ports.get(0), folder,
+				List.of("--producer-control-flow.normal-rate=1000"));
 		this.consumer = service("consumer", "consumer,controller", broker, application, ports.get(1), folder,
 				List.of("--blueprint.work=10ms", "--blueprint.symbols=" + String.join(",", Orders.LISTED),
 						"--thread-delegate.retry.max-retries=1", "--thread-delegate.prefetch=200",

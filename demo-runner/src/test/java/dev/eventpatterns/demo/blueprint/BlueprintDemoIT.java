@@ -35,7 +35,8 @@ class BlueprintDemoIT {
 			.findFirst()
 			.orElseThrow();
 		assertThat(held.cells().get(Phase.POISON.ordinal()).text()).as("accounts held").isNotEqualTo("0");
-		assertThat(section.notes()).anyMatch((note) -> note.startsWith("surge") && note.contains("delegates"));
+		assertThat(section.notes())
+			.anyMatch((note) -> note.startsWith("costly") && note.contains("the cap was set from 16 to 3"));
 	}
 
 }
