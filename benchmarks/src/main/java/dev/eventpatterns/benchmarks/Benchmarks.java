@@ -10,13 +10,15 @@ import dev.eventpatterns.benchmarks.monitor.ChannelMonitorBenchmark;
 import dev.eventpatterns.benchmarks.multibroker.MultiBrokerBenchmark;
 import dev.eventpatterns.benchmarks.supervisor.SupervisorConsumerBenchmark;
 import dev.eventpatterns.benchmarks.watch.WatchNotificationBenchmark;
+import dev.eventpatterns.benchmarks.workflow.WorkflowProcessorBenchmark;
 
 /** All benchmarks, in the order in which they are run. */
 final class Benchmarks {
 
 	static final List<Benchmark> ALL = List.of(new EventForwardingBenchmark(), new ThreadDelegateBenchmark(),
 			new AmbulanceBenchmark(), new ChannelMonitorBenchmark(), new SupervisorConsumerBenchmark(),
-			new ProducerControlFlowBenchmark(), new WatchNotificationBenchmark(), new MultiBrokerBenchmark());
+			new ProducerControlFlowBenchmark(), new WatchNotificationBenchmark(), new MultiBrokerBenchmark(),
+			new WorkflowProcessorBenchmark());
 
 	private Benchmarks() {
 	}

@@ -3,6 +3,7 @@ package dev.eventpatterns.demo;
 import java.util.List;
 
 import dev.eventpatterns.demo.ambulance.AmbulanceDemo;
+import dev.eventpatterns.demo.blueprint.BlueprintDemo;
 import dev.eventpatterns.demo.delegate.ThreadDelegateDemo;
 import dev.eventpatterns.demo.flow.ProducerControlFlowDemo;
 import dev.eventpatterns.demo.forwarding.EventForwardingDemo;
@@ -10,6 +11,7 @@ import dev.eventpatterns.demo.monitor.ChannelMonitorDemo;
 import dev.eventpatterns.demo.multibroker.MultiBrokerDemo;
 import dev.eventpatterns.demo.supervisor.SupervisorConsumerDemo;
 import dev.eventpatterns.demo.watch.WatchNotificationDemo;
+import dev.eventpatterns.demo.workflow.WorkflowProcessorDemo;
 
 /**
  * All demonstrations, in the order in which they are played.
@@ -18,7 +20,8 @@ final class Demos {
 
 	static final List<Demo> ALL = List.of(new EventForwardingDemo(), new ThreadDelegateDemo(), new AmbulanceDemo(),
 			new ChannelMonitorDemo(), new SupervisorConsumerDemo(), new ProducerControlFlowDemo(),
-			new WatchNotificationDemo(), new MultiBrokerDemo());
+			new WatchNotificationDemo(), new MultiBrokerDemo(), new WorkflowProcessorDemo(),
+			new BlueprintDemo());
 
 	private Demos() {
 	}

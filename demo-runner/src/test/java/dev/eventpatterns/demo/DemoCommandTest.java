@@ -23,7 +23,7 @@ class DemoCommandTest {
 		assertThat(status).isEqualTo(2);
 		assertThat(this.err.toString().strip()).isEqualTo(
 				"There is no demo 'event-forwading'. Known: event-forwarding, thread-delegate, ambulance, channel-monitor,"
-						+ " supervisor-consumer, producer-control-flow, watch-notification, multi-broker. See ./demo --help.");
+						+ " supervisor-consumer, producer-control-flow, watch-notification, multi-broker, workflow-processor, blueprint. See ./demo --help.");
 	}
 
 	@Test

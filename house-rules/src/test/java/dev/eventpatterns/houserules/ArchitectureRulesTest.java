@@ -27,7 +27,7 @@ class ArchitectureRulesTest {
 	private final JavaClasses violations = new ClassFileImporter().importPackages(BASE);
 
 	private final ArchitectureRules rules = new ArchitectureRules(BASE,
-			Set.of("eventforwarding", "ambulance", "channelmonitor", "supervisorconsumer"),
+			Set.of("eventforwarding", "ambulance", "channelmonitor", "supervisorconsumer", "blueprint"),
 			Set.of(FORWARDING + "PlainCore", FORWARDING + "CoreKnowsSpring", FORWARDING + "CoreLeansOnAdapter"));
 
 	@Test
@@ -39,8 +39,8 @@ class ArchitectureRulesTest {
 		assertThat(reported).containsOnly(Map.entry("the story knows nobody", Set.of("StoryKnowsPattern")),
 				Map.entry("the lab knows nobody", Set.of("LabKnowsPattern")),
 				Map.entry("patterns know only the story",
-						Set.of("PatternKnowsPattern", "PatternKnowsLab", "PatternKnowsChannels")),
-				Map.entry("programs do not know each other", Set.of("DemoKnowsBenchmarks")),
+						Set.of("PatternKnowsPattern", "PatternKnowsLab", "PatternKnowsChannels", "PatternKnowsBlueprint")),
+				Map.entry("programs do not know each other", Set.of("DemoKnowsBenchmarks", "BlueprintKnowsLab")),
 				Map.entry("the core is plain Java", Set.of("CoreKnowsSpring", "CoreLeansOnAdapter")),
 				Map.entry("only topologies declare",
 						Set.of("QueueByBuilder", "QueueByConstructor", "QueueByChannel", "QueueByAnnotation")),

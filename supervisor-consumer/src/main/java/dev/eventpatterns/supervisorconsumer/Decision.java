@@ -3,6 +3,8 @@ package dev.eventpatterns.supervisorconsumer;
 import java.time.Instant;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How many consumers there are to be from now on, and why.
  *
@@ -13,6 +15,19 @@ import java.util.Locale;
  * @param at when it was decided
  */
 public record Decision(Kind kind, int from, int to, String reason, Instant at) {
+
+	/**
+	 * Whether others should hear of it: each change, and once that nothing is changed for
+	 * want of figures.
+	 * @param before what was decided before, null if nothing was
+	 */
+	public boolean isNewsAfter(@Nullable Kind before) {
+		return switch (this.kind) {
+			case SCALE_UP, SCALE_DOWN -> true;
+			case HOLD -> before != Kind.HOLD;
+			case KEEP -> false;
+		};
+	}
 
 	/** What is done. */
 	public enum Kind {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Supervision {
 
-	private final IntFunction<Scaler> scalers;
+	private IntFunction<Scaler> scalers;
 
-	private final int cap;
+	private int cap;
 
 	private final Flow flow = new Flow();
 
@@ -36,6 +36,17 @@ public final class Supervision {
 	public Supervision(IntFunction<Scaler> scalers, int cap) {
 		this.scalers = scalers;
 		this.cap = cap;
+	}
+
+	/**
+	 * Goes by other bounds from the next decision on, with what it has seen so far.
+	 * @param scalers makes what decides, from the number of consumers at that time
+	 * @param cap the most consumers of all instances together
+	 */
+	public void rebound(IntFunction<Scaler> scalers, int cap) {
+		this.scalers = scalers;
+		this.cap = cap;
+		this.scaler = null;
 	}
 
 	/**

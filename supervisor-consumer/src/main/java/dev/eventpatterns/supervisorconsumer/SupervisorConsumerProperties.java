@@ -79,8 +79,17 @@ public record SupervisorConsumerProperties(
 	 * @param consumers how many consumers there are already
 	 */
 	public Scaler scaler(int consumers) {
+		return scaler(consumers, this.maxConsumers);
+	}
+
+	/**
+	 * What decides for one queue within a cap that was set while running.
+	 * @param consumers how many consumers there are already
+	 * @param cap the most there may be, at least 1
+	 */
+	public Scaler scaler(int consumers, int cap) {
 		return new Scaler(this.policy.with(this),
-				new Scaler.Bounds(this.minConsumers, this.maxConsumers, this.keepAlive, staleAfter()), consumers);
+				new Scaler.Bounds(Math.min(this.minConsumers, cap), cap, this.keepAlive, staleAfter()), consumers);
 	}
 
 	/**

@@ -33,7 +33,8 @@ public final class Dispatcher<E> implements Holdable<E> {
 
 	private boolean waking;
 
-	private boolean closed;
+	/** Who has a higher number than this is sent home. */
+	private int highest = Integer.MAX_VALUE;
 
 	/**
 	 * As {@link AllocationMap#add}. Events of one context must come from one thread, or
@@ -51,7 +52,7 @@ public final class Dispatcher<E> implements Holdable<E> {
 	/**
 	 * Waits for the oldest event that may run.
 	 * @param delegate who asks
-	 * @return the event, or null once the dispatcher is closed
+	 * @return the event, or null if this delegate is not needed any more
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	public @Nullable Assignment<E> next(int delegate) throws InterruptedException {
@@ -69,14 +70,16 @@ public final class Dispatcher<E> implements Holdable<E> {
 			if (done != null) {
 				this.map.release(done);
 			}
-			while (!this.closed) {
+			while (delegate <= this.highest) {
 				Assignment<E> assignment = this.map.assign(delegate);
 				if (assignment != null) {
 					wakeOne();
 					return assignment;
 				}
-				sleep();
+				sleep(delegate);
 			}
+			// It may have been woken for what another one has to do now.
+			wakeOne();
 			return null;
 		}
 		finally {
@@ -84,8 +87,8 @@ public final class Dispatcher<E> implements Holdable<E> {
 		}
 	}
 
-	private void sleep() throws InterruptedException {
-		Sleeper self = new Sleeper(this.lock.newCondition());
+	private void sleep(int delegate) throws InterruptedException {
+		Sleeper self = new Sleeper(delegate, this.lock.newCondition());
 		this.sleepers.push(self);
 		try {
 			while (!self.woken) {
@@ -103,17 +106,15 @@ public final class Dispatcher<E> implements Holdable<E> {
 	}
 
 	private void wakeOne() {
-		if (!this.waking && this.map.hasReady()) {
-			wake(this.sleepers.poll());
+		if (!this.waking && this.map.hasReady() && !this.sleepers.isEmpty()) {
+			wake(this.sleepers.pop());
 		}
 	}
 
-	private void wake(@Nullable Sleeper sleeper) {
-		if (sleeper != null) {
-			this.waking = true;
-			sleeper.woken = true;
-			sleeper.wake.signal();
-		}
+	private void wake(Sleeper sleeper) {
+		this.waking = true;
+		sleeper.woken = true;
+		sleeper.wake.signal();
 	}
 
 	/** As {@link AllocationMap#rest}. */
@@ -148,16 +149,18 @@ public final class Dispatcher<E> implements Holdable<E> {
 
 	/** Sends the delegates home: none gets another event, whatever waits. */
 	public void close() {
-		this.lock.lock();
-		try {
-			this.closed = true;
-			while (!this.sleepers.isEmpty()) {
-				wake(this.sleepers.poll());
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+		limit(-1);
+	}
+
+	/**
+	 * Sends those home who have a higher number, each when it asks for the next event.
+	 */
+	public void limit(int delegates) {
+		locked(() -> {
+			this.highest = delegates;
+			this.sleepers.stream().filter((sleeper) -> sleeper.delegate > delegates).forEach(this::wake);
+			this.sleepers.removeIf((sleeper) -> sleeper.woken);
+		});
 	}
 
 	/** The allocation map at this moment, in no order. */
@@ -170,7 +173,7 @@ public final class Dispatcher<E> implements Holdable<E> {
 		return tell(() -> this.map.running(counted));
 	}
 
-	/** How many events were submitted and are not done. */
+	/** As {@link AllocationMap#inFlight}. */
 	public int inFlight() {
 		return tell(this.map::inFlight);
 	}

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,6 +119,51 @@ class DispatcherTest {
 		this.dispatcher.close();
 
 		await().atMost(PATIENCE).until(() -> this.delegates.stream().noneMatch(Thread::isAlive));
+	}
+
+	@Test
+	void sendsHomeOnlyThoseThatAreNotNeededAndLetsThemFinish() throws Exception {
+		CyclicBarrier begun = new CyclicBarrier(5);
+		CountDownLatch mayFinish = new CountDownLatch(1);
+		AtomicInteger handled = new AtomicInteger();
+		List<Thread> threads = start(4, (assignment) -> {
+			if (assignment.event() == 0) {
+				begun.await(60, TimeUnit.SECONDS);
+				assertThat(mayFinish.await(60, TimeUnit.SECONDS)).isTrue();
+			}
+			handled.incrementAndGet();
+		});
+		for (int context = 0; context < 4; context++) {
+			this.dispatcher.submit("context " + context, 0);
+		}
+		begun.await(60, TimeUnit.SECONDS);
+
+		this.dispatcher.limit(1);
+		mayFinish.countDown();
+
+		await().atMost(PATIENCE).until(() -> !threads.get(2).isAlive() && !threads.get(3).isAlive());
+		assertThat(handled.get()).isGreaterThanOrEqualTo(2);
+		for (int i = 0; i < 100; i++) {
+			this.dispatcher.submit("context " + i, 1);
+		}
+		await().atMost(PATIENCE).until(() -> handled.get() == 104);
+		assertThat(threads.get(0).isAlive() && threads.get(1).isAlive()).isTrue();
+	}
+
+	@Test
+	void losesNoWakeUpWhileDelegatesComeAndGo() {
+		AtomicInteger handled = new AtomicInteger();
+		for (int round = 0; round < 300; round++) {
+			List<Thread> threads = start(4, (assignment) -> handled.incrementAndGet());
+			int first = this.delegates.size() - threads.size();
+			for (int i = 0; i < 4; i++) {
+				this.dispatcher.submit("context " + i, round);
+			}
+			this.dispatcher.limit(first);
+			int expected = 4 * (round + 1);
+			await().pollInterval(Duration.ofNanos(50_000)).atMost(PATIENCE).until(() -> handled.get() == expected);
+			this.dispatcher.limit(Integer.MAX_VALUE);
+		}
 	}
 
 	private List<Thread> start(int threads, Work work) {

@@ -38,8 +38,16 @@ class Announcements {
 
 	private final KnownProducers producers;
 
+	/** An event of this kind tells how many consumers there may be, not how many are. */
+	private static final String CAP = "cap";
+
 	/** As the supervisor has said; null: not yet. */
 	private volatile @Nullable Integer consumers;
+
+	/**
+	 * How many consumers there may be, where the supervisor was told so while running.
+	 */
+	private volatile @Nullable Integer cap;
 
 	Announcements(ProducerControlFlowProperties properties, ProducerControlFlowMeters meters, JsonMapper json) {
 		this.properties = properties;
@@ -70,13 +78,18 @@ class Announcements {
 		}
 	}
 
-	/** A supervisor has decided how many consumers there are. */
+	/** A supervisor has decided how many consumers there are, or may be. */
 	void onSupervisor(Delivery message) {
 		try {
 			JsonNode event = this.json.readTree(message.getBody());
 			if (event.path("channel").asString("").equals(this.properties.queue().orders())
 					&& event.path("to").isNumber()) {
-				this.consumers = event.path("to").asInt();
+				if (event.path("kind").asString("").equals(CAP)) {
+					this.cap = event.path("to").asInt();
+				}
+				else {
+					this.consumers = event.path("to").asInt();
+				}
 			}
 		}
 		catch (JacksonException ex) {
@@ -91,8 +104,8 @@ class Announcements {
 	 */
 	@Nullable ConsumerScale scale(@Nullable Integer counted) {
 		Integer known = (this.consumers != null) ? this.consumers : counted;
-		return (this.properties.maxConsumers() > 0 && known != null)
-				? new ConsumerScale(known, this.properties.maxConsumers()) : null;
+		int most = (this.cap != null) ? this.cap : this.properties.maxConsumers();
+		return (this.properties.maxConsumers() > 0 && known != null) ? new ConsumerScale(known, most) : null;
 	}
 
 }

@@ -36,22 +36,13 @@ class Decisions {
 		this.plan = made;
 		made.channels().forEach((queue, channel) -> {
 			Decision.Kind before = this.last.put(queue, channel.decision().kind());
-			if (isWorthTelling(before, channel.decision())) {
+			if (channel.decision().isNewsAfter(before)) {
 				this.events.addFirst(told(queue, channel.decision()));
 				if (this.events.size() > KEPT) {
 					this.events.removeLast();
 				}
 			}
 		});
-	}
-
-	/** Each change, and that nothing is changed for want of figures: once. */
-	static boolean isWorthTelling(Decision.@Nullable Kind before, Decision decision) {
-		return switch (decision.kind()) {
-			case SCALE_UP, SCALE_DOWN -> true;
-			case HOLD -> before != Decision.Kind.HOLD;
-			case KEEP -> false;
-		};
 	}
 
 	/** A decision as others are told of it. */

@@ -81,7 +81,7 @@ final class Leader {
 	private void tell(String queue, Decision decision) {
 		this.meters.decided(queue, decision.kind());
 		Decision.Kind before = this.last.put(queue, decision.kind());
-		if (!Decisions.isWorthTelling(before, decision)) {
+		if (!decision.isNewsAfter(before)) {
 			return;
 		}
 		ControlEvent event = Decisions.told(queue, decision);

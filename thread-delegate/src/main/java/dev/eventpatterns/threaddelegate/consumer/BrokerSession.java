@@ -62,11 +62,8 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 		}
 	}
 
-	/** Consumes until the queue is lost, once this is the instance that may. */
+	/** Consumes until the queue is lost. For the instance that has the lock. */
 	void run() throws IOException, InterruptedException, TimeoutException {
-		if (!awaitLock()) {
-			return;
-		}
 		LabelQueue.Found left = this.sidings.labels().read(this.properties.confirmTimeout());
 		this.arrivals.recover(this, left.held());
 		this.sidings.consume(left.inUse());
@@ -79,7 +76,11 @@ final class BrokerSession implements SidingQueues.Intake, AutoCloseable {
 		this.queues.awaitLoss(this.properties.ackInterval(), this::tick);
 	}
 
-	private boolean awaitLock() throws IOException, InterruptedException {
+	/**
+	 * Waits until this is the instance that may consume.
+	 * @return false if the broker was lost before that
+	 */
+	boolean awaitLock() throws IOException, InterruptedException {
 		BrokerLock lock = new BrokerLock(ThreadDelegateTopology.lock(this.orders));
 		boolean waiting = false;
 		while (!lock.tryAcquire(this.connection)) {

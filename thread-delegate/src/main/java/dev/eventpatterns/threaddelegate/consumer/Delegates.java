@@ -2,10 +2,10 @@ package dev.eventpatterns.threaddelegate.consumer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,11 +47,13 @@ class Delegates {
 
 	private final JsonMapper json;
 
-	private final ThreadFactory threadFactory;
-
-	private final List<Thread> threads = new ArrayList<>();
+	private final DelegateThreads threads;
 
 	private final AtomicInteger busy = new AtomicInteger();
+
+	private final LongAdder completed = new LongAdder();
+
+	private final LongAdder workedNanos = new LongAdder();
 
 	Delegates(ThreadDelegateProperties properties, Dispatcher<ReceivedOrder> dispatcher, OrderHandler handler,
 			FailedOrders failedOrders, ResponseTimes responseTimes, ThreadDelegateMeters meters, JsonMapper json,
@@ -63,16 +65,20 @@ class Delegates {
 		this.responseTimes = responseTimes;
 		this.meters = meters;
 		this.json = json;
-		this.threadFactory = delegateThreads;
+		this.threads = new DelegateThreads(delegateThreads, dispatcher::limit, this::run);
 	}
 
 	void start() {
-		for (int i = 1; i <= this.properties.delegates(); i++) {
-			int number = i;
-			Thread thread = this.threadFactory.newThread(() -> run(number));
-			this.threads.add(thread);
-			thread.start();
-		}
+		resize(this.properties.delegates());
+	}
+
+	/**
+	 * Changes how many there are. New ones begin at once; one that is not needed any more
+	 * goes when it has finished its event.
+	 * @param delegates how many there are to be
+	 */
+	void resize(int delegates) {
+		this.threads.resize(delegates);
 	}
 
 	private void run(int number) {
@@ -93,6 +99,7 @@ class Delegates {
 	/** Whether the account may go on right after. */
 	private boolean handle(Assignment<ReceivedOrder> assignment) throws InterruptedException {
 		Instant startedAt = Instant.now();
+		long begun = System.nanoTime();
 		try {
 			this.handler.handle(assignment.event().order());
 		}
@@ -102,6 +109,10 @@ class Delegates {
 		catch (Throwable ex) {
 			// Whatever a handler throws must not end the delegate.
 			return this.failedOrders.on(assignment, ex);
+		}
+		finally {
+			this.completed.increment();
+			this.workedNanos.add(System.nanoTime() - begun);
 		}
 		return handled(assignment, startedAt, Instant.now());
 	}
@@ -129,7 +140,27 @@ class Delegates {
 
 	/** The share of them that handle an event, 0 to 1. */
 	double saturation() {
-		return (double) this.busy.get() / this.properties.delegates();
+		return (double) this.busy.get() / Math.max(1, size());
+	}
+
+	/** How many there are, those included that finish their last event. */
+	int size() {
+		return this.threads.size();
+	}
+
+	/** How many of them handle an event. */
+	int busy() {
+		return this.busy.get();
+	}
+
+	/** How many times an event was handled, well or not. */
+	long completed() {
+		return this.completed.sum();
+	}
+
+	/** How long that took, in all. */
+	long workedNanos() {
+		return this.workedNanos.sum();
 	}
 
 	/**
@@ -137,9 +168,10 @@ class Delegates {
 	 * @param patience how long to wait for all of them
 	 */
 	void stop(Duration patience) throws InterruptedException {
+		List<Thread> leaving = this.threads.close();
 		this.dispatcher.close();
 		long deadline = System.nanoTime() + patience.toNanos();
-		for (Thread thread : this.threads) {
+		for (Thread thread : leaving) {
 			thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
 			if (thread.isAlive()) {
 				log.warn("{} did not finish its order in time; it will be delivered again", thread.getName());

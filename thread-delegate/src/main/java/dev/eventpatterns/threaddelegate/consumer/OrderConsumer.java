@@ -161,6 +161,11 @@ class OrderConsumer implements SmartLifecycle {
 		return (double) this.consumers.values().stream().mapToInt(QueueConsumer::unfinished).sum() / windows;
 	}
 
+	/** Whether it consumes, and does not wait for another instance to end. */
+	boolean isServing() {
+		return this.consumers.values().stream().anyMatch(QueueConsumer::isServing);
+	}
+
 	/** How many sidings are in use. */
 	int openSidings() {
 		return this.consumers.values().stream().mapToInt(QueueConsumer::openSidings).sum();

@@ -44,6 +44,8 @@ final class QueueConsumer {
 
 	private volatile @Nullable BrokerSession session;
 
+	private volatile boolean serving;
+
 	QueueConsumer(String orders, BrokerConnections connections, ThreadDelegateProperties properties, Arrivals arrivals,
 			Dispatcher<ReceivedOrder> dispatcher, ThreadDelegateMeters meters) {
 		this.orders = orders;
@@ -59,9 +61,13 @@ final class QueueConsumer {
 		try (BrokerSession opened = new BrokerSession(this.connections.open("consumer of " + this.orders), this.orders,
 				this.properties, this.arrivals, this.meters)) {
 			this.session = opened;
-			opened.run();
+			if (opened.awaitLock()) {
+				this.serving = true;
+				opened.run();
+			}
 		}
 		finally {
+			this.serving = false;
 			this.session = null;
 		}
 	}
@@ -102,6 +108,11 @@ final class QueueConsumer {
 	int unfinished() {
 		BrokerSession current = this.session;
 		return (current != null) ? current.unfinished() : 0;
+	}
+
+	/** Whether it has the lock, and the broker. */
+	boolean isServing() {
+		return this.serving;
 	}
 
 	/** How many sidings are in use. */

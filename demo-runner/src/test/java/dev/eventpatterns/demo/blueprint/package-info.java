@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventpatterns.demo.blueprint;
+
+import org.jspecify.annotations.NullMarked;
