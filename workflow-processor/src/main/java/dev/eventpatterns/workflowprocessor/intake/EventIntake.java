@@ -94,7 +94,8 @@ class EventIntake implements SmartLifecycle {
 			long stored = (attempt == 1) ? 0 : EventIntake.this.arrivals.latest(this.session);
 			List<Delivery> missing = batch.stream().filter((message) -> tag(message) > stored).toList();
 			if (!missing.isEmpty()) {
-				int added = store(missing, tag(missing.get(missing.size() - 1)) - EventIntake.this.intake.prefetch());
+				// Batches before this one have been acknowledged.
+				int added = store(missing, tag(missing.get(0)) - 1);
 				EventIntake.this.meters.delivered(batch.size(), added);
 			}
 			settle();

@@ -20,9 +20,10 @@ import org.springframework.stereotype.Repository;
  * one that looks the same is the same: each of those remembered stands for one delivery.
  * Two orders that are alike, and both new, stay two.
  * <p>
- * An entry is forgotten once its acknowledgement has reached the broker for certain: when
- * the broker has delivered so much more that the prefetch limit would not have allowed it
- * otherwise, or the connection has lived on for longer than a dead one could.
+ * An entry is forgotten with the next batch, since its acknowledgement has been sent by
+ * then, or when the connection has lived on for longer than a dead one could. An
+ * acknowledgement that is lost on its way makes an event without an id come twice: one
+ * row too many is seen, one too few is not.
  */
 @Repository
 class Unsettled {
