@@ -6,6 +6,13 @@ import { toast } from './toast.js';
 
 export const canDecide = (event) => ['WAITING', 'UNCERTAIN'].includes(event.state);
 
+/** Sent back already, for certain or perhaps: once more has to be meant. */
+export const perhapsSent = (event) => ['UNCERTAIN', 'RESENT', 'REPAIRED'].includes(event.state);
+
+export const canSend = (event) => canDecide(event) || perhapsSent(event);
+
+export const canDiscard = (event) => canSend(event) || event.state === 'DUE';
+
 const REASONS = ['Duplicate of another order', 'Test data', 'Cancelled by the client', 'Entered again by hand'];
 
 export const nameOfEvent = (event) => event.orderId || `event ${event.id}`;
@@ -23,13 +30,13 @@ export async function resend(event, changes = {}) {
 }
 
 export function askResend(event, warnings) {
-  const uncertain = event.state === 'UNCERTAIN';
+  const uncertain = perhapsSent(event);
   ask({
     title: uncertain ? 'Send it once more?' : 'Send back as it is?',
     text: [
-      uncertain ? 'It may have been sent back already. If it was, its consumer gets it twice.'
+      uncertain ? `${event.state === 'UNCERTAIN' ? 'It may have been' : 'It has been'} sent back already, and may be processed twice.`
         : `The message goes back to ${placeOf(event)} unchanged. Do so when what made it fail has been mended.`,
-      ...warnings,
+      ...(uncertain ? [] : warnings),
     ],
     does: uncertain ? 'Send it again all the same' : 'Send back as is',
     danger: uncertain,

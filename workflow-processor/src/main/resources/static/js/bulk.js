@@ -15,6 +15,9 @@ const ENDED = ['DONE', 'CANCELLED', 'FAILED'];
 
 let running = null;
 
+/** What is uncertain is decided one by one. */
+const waitingOf = (group) => group.counts?.WAITING ?? group.waiting;
+
 export function drawHead() {
   const { filter } = current();
   const group = filter.group && groupOf(filter.group);
@@ -23,20 +26,20 @@ export function drawHead() {
     h('p.group-head-where', {}, group.queue || 'origin unknown', h('span.muted', {}, ` ${plural(group.total, 'event')}, ${count(group.waiting)} waiting`)),
     h('p.group-head-example', {}, group.example),
     h('div.buttons', {},
-      mayOperate() && group.waiting > 0 && !running && [
-        h('button.button', { type: 'button', onclick: () => askAll('resend', group, filter) }, `Send back all ${count(group.waiting)}`),
+      mayOperate() && waitingOf(group) > 0 && !running && [
+        h('button.button', { type: 'button', onclick: () => askAll('resend', group, filter) }, `Send back all ${count(waitingOf(group))}`),
         h('button.button', { type: 'button', onclick: () => askAll('discard', group, filter) }, 'Discard all'),
       ],
-      h('a.button.quiet', { href: `/api/groups/${encodeURIComponent(group.id)}/export`, download: '' }, 'Export'))),
+      h('a.button', { href: `/api/groups/${encodeURIComponent(group.id)}/export`, download: '' }, 'Export'))),
   running && running.box);
 }
 
 function askAll(action, group, filter) {
   const resend = action === 'resend';
-  const what = filter.q ? `events of this group that match “${filter.q}”` : plural(group.waiting, 'waiting event');
+  const what = filter.q ? `events of this group that match “${filter.q}”` : plural(waitingOf(group), 'waiting event');
   ask({
-    title: resend ? `Send back ${filter.q ? 'all that match' : `all ${count(group.waiting)}`}?`
-      : `Discard ${filter.q ? 'all that match' : `all ${count(group.waiting)}`}?`,
+    title: resend ? `Send back ${filter.q ? 'all that match' : `all ${count(waitingOf(group))}`}?`
+      : `Discard ${filter.q ? 'all that match' : `all ${count(waitingOf(group))}`}?`,
     text: resend ? [`All ${what} go back to where they came from, unchanged and one after another.`,
       'They come after what has been processed since: their order is no longer that of the first time.']
       : [`All ${what} are discarded. They can be restored one by one.`],
@@ -74,7 +77,7 @@ async function poll(id, view) {
     }
   } catch (problem) {
     if (problem.status === 401 || problem.status === 404) {
-      end({ state: 'FAILED', done: 0, failed: 0 });
+      end({ state: 'FAILED', done: 0, failed: 0, problem: problem.message });
       return;
     }
     view.text.textContent = 'The server cannot be reached. It goes on by itself.';
@@ -85,7 +88,7 @@ async function poll(id, view) {
 function end(bulk) {
   running = null;
   const left = bulk.failed > 0 ? ` ${plural(bulk.failed, 'event')} could not be handled and still wait.` : '';
-  const how = { CANCELLED: `Stopped after ${plural(bulk.done, 'event')}.`, FAILED: 'It ended before its time.' }[bulk.state]
+  const how = { CANCELLED: `Stopped after ${plural(bulk.done, 'event')}.`, FAILED: `It ended early: ${bulk.problem}` }[bulk.state]
     ?? `${plural(bulk.done, 'event')} handled.`;
   toast(how + left, { tone: bulk.failed > 0 || bulk.state === 'FAILED' ? 'error' : 'info' });
   loadSoon();

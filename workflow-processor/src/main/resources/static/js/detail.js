@@ -1,6 +1,7 @@
-import { askDiscard, askResend, canDecide, placeOf, restore } from './actions.js';
+import { askDiscard, askResend, canDecide, canDiscard, canSend, placeOf, restore } from './actions.js';
 import { bytes, eventPath, get } from './api.js';
 import { bodyView } from './body.js';
+import { seen } from './bytes.js';
 import { byId, empty, failed, fill, h, loading } from './dom.js';
 import { edit } from './editor.js';
 import { historyView, lineageView } from './history.js';
@@ -82,19 +83,20 @@ function head(event) {
     h('p.event-message', {}, event.message || causeOf(event)),
     event.exception && h('p.event-exception', {}, event.exception),
     h('dl.facts', {},
-      fact('Came from', origin.queue || 'unknown', origin.module),
+      fact('Came from', origin.queue || [origin.exchange, origin.routingKey].filter(Boolean).join(' → ') || 'unknown'),
       fact('Account', event.context),
       fact('Cause', causeOf(event)),
       fact('First', time(event.firstAt)),
       fact('Last', time(event.lastAt)),
       fact('Failed', plural(event.attempts, 'time')),
       event.repairs > 0 && fact('Repaired', plural(event.repairs, 'time')),
-      fact('Size', size(event.size))),
+      fact('Size', size(event.size)),
+      (event.rules ?? []).length > 0 && fact('Rules', event.rules.join(', '))),
     lineageView(event));
 }
 
-function fact(name, value, more) {
-  return value && h('div', {}, h('dt', {}, name), h('dd', {}, value, more && h('span.muted', {}, ` ${more}`)));
+function fact(name, value) {
+  return value && h('div', {}, h('dt', {}, name), h('dd', {}, value));
 }
 
 export const warningsOf = (event) => (event.warnings ?? []).map((warning) => warning.text ?? warning);
@@ -110,18 +112,19 @@ function buttons(event) {
   if (event.state === 'DISCARDED') {
     return h('div.buttons', {}, h('button.button.primary', { type: 'button', onclick: act.restore }, 'Restore'));
   }
-  return canDecide(event) && h('div.buttons', {},
-    h('button.button.primary', { type: 'button', onclick: act.edit, 'aria-keyshortcuts': 'e' }, 'Edit and send back'),
-    h('button.button', { type: 'button', onclick: act.resend, 'aria-keyshortcuts': 'r',
-      title: `To ${placeOf(event)}` }, 'Send back as is'),
-    h('button.button', { type: 'button', onclick: act.discard, 'aria-keyshortcuts': 'd' }, 'Discard'));
+  return h('div.buttons', {},
+    canDecide(event) && h('button.button.primary', { type: 'button', onclick: act.edit, 'aria-keyshortcuts': 'e' },
+      'Edit and send back'),
+    canSend(event) && h('button.button', { type: 'button', onclick: act.resend, 'aria-keyshortcuts': 'r',
+      title: `To ${placeOf(event)}` }, event.state === 'WAITING' ? 'Send back as is' : 'Send once more'),
+    canDiscard(event) && h('button.button', { type: 'button', onclick: act.discard, 'aria-keyshortcuts': 'd' }, 'Discard'));
 }
 
 /** What keys and buttons do with the event that is shown. */
 export const act = {
   edit: () => ready(canDecide) && edit(shown, body, warningsOf(shown)),
-  resend: () => ready(canDecide) && askResend(shown, warningsOf(shown)),
-  discard: () => ready(canDecide) && askDiscard(shown),
+  resend: () => ready(canSend) && askResend(shown, warningsOf(shown)),
+  discard: () => ready(canDiscard) && askDiscard(shown),
   restore: () => ready((event) => event.state === 'DISCARDED') && restore(shown).catch((problem) => {
     toastProblem(problem);
     again(shown.id);
@@ -130,14 +133,21 @@ export const act = {
 
 const ready = (may) => shown !== null && mayOperate() && may(shown);
 
-const headersOf = (event) => Object.entries(event.headers ?? {});
+const headersOf = (event) => [...Object.entries(event.headers ?? {}), ...Object.entries(event.properties ?? {})];
 
 function headersView(event) {
   const all = headersOf(event);
   return all.length === 0 ? empty('No headers', 'The message carries a body only.')
-    : h('table.headers', {}, h('tbody', {}, all.map(([name, value]) => h('tr', {},
+    : [nameValues('Headers', event.headers), nameValues('Properties', event.properties)];
+}
+
+function nameValues(title, values) {
+  const all = Object.entries(values ?? {}).filter(([, value]) => value !== null);
+  return all.length > 0 && h('table.headers', {}, h('caption', {}, title),
+    h('tbody', {}, all.map(([name, value]) => h('tr', {},
       h('th', { scope: 'row' }, name),
-      h('td', {}, h('pre', {}, typeof value === 'string' ? value : JSON.stringify(value, null, 1)))))));
+      h('td', {}, h('pre', {}, seen(typeof value === 'string' ? value : JSON.stringify(value, null, 1))
+        .map(([unseen, text]) => (unseen ? h('span.unseen', {}, text) : text))))))));
 }
 
 function historyTab(event) {

@@ -37,8 +37,8 @@ export function draw() {
   }
   const total = groups.reduce((sum, group) => sum + group.waiting, 0);
   const sorted = [...groups].sort((a, b) => (b.waiting > 0) - (a.waiting > 0) || b.lastAt.localeCompare(a.lastAt));
-  fill(box, item('', shown, 'All causes', total),
-    sorted.map((group) => item(String(group.id), shown, nameOf(group), group.waiting,
+  fill(box, item('', shown, 'All causes', total, null),
+    sorted.map((group) => item(String(group.id), shown, nameOf(group), group.waiting, group.example,
       h('span.group-where', {}, group.queue || 'origin unknown'),
       h('span.group-example', {}, group.example ?? ''),
       h('span.group-last', {}, 'last ', time(group.lastAt)))));
@@ -47,8 +47,8 @@ export function draw() {
   }
 }
 
-function item(id, shown, name, waiting, ...facts) {
-  return h('a.group', { href: id ? `/?group=${encodeURIComponent(id)}` : '/', 'data-group': id,
+function item(id, shown, name, waiting, example, ...facts) {
+  return h('a.group', { title: example, href: id ? `/?group=${encodeURIComponent(id)}` : '/', 'data-group': id,
     'aria-current': id === shown ? 'true' : null,
     onclick: (click) => {
       if (!click.metaKey && !click.ctrlKey) {

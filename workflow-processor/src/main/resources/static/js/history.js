@@ -2,14 +2,14 @@ import { diffView } from './diffview.js';
 import { empty, h } from './dom.js';
 import { eventAddress, go } from './route.js';
 import { time } from './time.js';
-import { STATES } from './words.js';
+import { chip, STATES } from './words.js';
 
 /** What happened to an event: who did what, when, and with which change. */
 
 const DONE = {
-  ARRIVED: 'arrived', RETURNED: 'came back', REPAIRED: 'was repaired and sent back', RESENT: 'sent it back',
-  EDITED: 'edited it and sent it back', DISCARDED: 'discarded it', RESTORED: 'restored it', PROCESSED: 'was processed',
-  FAILED: 'could not send it back', UNCERTAIN: 'may have sent it back', RETIRED: 'was removed after its time',
+  arrived: 'took it in', sending: 'sends it back', sent: 'sent it back', 'not sent': 'could not send it back',
+  discard: 'discarded it', restore: 'restored it', processed: 'heard that it is processed',
+  returned: 'saw it come back', 'for a person': 'left it to a person', 'in doubt': 'cannot tell whether it was sent',
 };
 
 const label = (state) => STATES[state]?.label ?? state;
@@ -21,21 +21,22 @@ export function historyView(entries) {
   return h('ol.history', {}, entries.map((entry) => h('li', { data: { action: entry.action } },
     h('div.history-top', {},
       h('strong', {}, entry.who),
-      h('span', {}, DONE[entry.action] ?? entry.action.toLowerCase().replaceAll('_', ' ')),
+      h('span', {}, DONE[entry.action] ?? entry.action),
       time(entry.at)),
-    entry.stateFrom && entry.stateTo && entry.stateFrom !== entry.stateTo
-      && h('p.muted', {}, `${label(entry.stateFrom)} → ${label(entry.stateTo)}`),
+    entry.from && entry.to && entry.from !== entry.to
+      && h('p.muted', {}, `${label(entry.from)} → ${label(entry.to)}`),
     entry.note && h('p.history-note', {}, entry.note),
     typeof entry.before === 'string' && typeof entry.after === 'string' && entry.before !== entry.after
       && h('details', {}, h('summary', {}, 'What was changed'), diffView(entry.before, entry.after)))));
 }
 
-/** Where it came from and came back as: the same order, failing again. */
+/** The same order, which failed before or again. */
 export function lineageView(event) {
-  const links = (ids, text) => (ids ?? []).map((id) => h('a', { href: eventAddress(id), onclick: (click) => {
-    click.preventDefault();
-    go({ event: String(id) });
-  } }, `${text} ${id}`));
-  const all = [...links(event.lineage?.earlier, 'Earlier: event'), ...links(event.lineage?.later, 'Later: event')];
-  return all.length > 0 && h('p.lineage', {}, h('span.muted', {}, 'The same order failed more than once.'), all);
+  const others = event.returns ?? [];
+  return others.length > 0 && h('div.lineage', {},
+    h('span.muted', {}, 'The same order failed more than once:'),
+    others.map((other) => h('a', { href: eventAddress(other.id), onclick: (click) => {
+      click.preventDefault();
+      go({ event: String(other.id) });
+    } }, `${other.id < event.id ? 'earlier' : 'later'} event ${other.id}`, ' ', chip(other.state))));
 }

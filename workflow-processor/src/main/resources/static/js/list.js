@@ -35,7 +35,7 @@ export async function show(wanted, { keep = false } = {}) {
     fill(box);
     byId('events').scrollTop = 0;
     append(page);
-    if (rows.size === 0) {
+    if (rows.size === 0 && !next) {
       fill(box, nothing());
     }
   } catch (problem) {
@@ -72,7 +72,8 @@ function append(page) {
   }
   next = page.next ?? null;
   if (next) {
-    box.append(h('div.more', {}, h('button.button', { type: 'button', onclick: more }, 'Load more')));
+    box.append(h('div.more', {}, h('button.button', { type: 'button', onclick: more },
+      filter.q ? 'Search further back' : 'Load more')));
   }
   select(current().event);
 }
@@ -95,6 +96,12 @@ export async function more() {
   }
 }
 
+/** Brings the states of what is shown up to date: changes may have been missed. */
+export async function readAgain() {
+  const page = await get(pathOf(null)).catch(() => null);
+  page?.items.forEach(changed);
+}
+
 /** Looks for what is new on the first page. Inserts it where nobody reads, and else offers it. */
 export const lookForNew = atMostEvery(1500, async () => {
   const signal = asked.signal;
@@ -110,13 +117,13 @@ export const lookForNew = atMostEvery(1500, async () => {
     if (rows.size === 0) {
       fill(byId('rows'));
       append(page);
+      announce(plural(fresh.length, 'new event'));
     } else if (byId('events').scrollTop < 60 && rows.size < MOST_ROWS_TO_INSERT_INTO && fresh.length < PAGE) {
       insert(fresh);
+      announce(plural(fresh.length, 'new event'));
     } else {
       sayArrived(fresh.length);
-      return;
     }
-    announce(`${plural(fresh.length, 'new event')}`);
   } catch {
     // The next arrival, or the stream that opens again, tries once more.
   }

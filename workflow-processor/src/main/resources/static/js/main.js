@@ -57,26 +57,21 @@ function refresh() {
   list.lookForNew();
 }
 
-async function readCounts() {
-  const figures = await get('/api/counts').catch(() => null);
-  if (figures) {
-    filters.say(figures);
-  }
-}
-
 function followTheStream() {
   document.addEventListener('live-arrived', refresh);
   document.addEventListener('live-changed', ({ detail: change }) => {
-    list.changed(change);
+    change.events.forEach(list.changed);
     groups.loadSoon();
-    if (!isOpen()) {
-      detail.again(change.id);
+    const shown = detail.shownEvent();
+    // Where more has changed than is told, it may be among it.
+    if (shown && !isOpen() && (change.count > change.events.length || change.events.some(({ id }) => id === shown.id))) {
+      detail.again(shown.id);
     }
   });
   document.addEventListener('live-counts', ({ detail: figures }) => filters.say(figures));
   document.addEventListener('live-again', () => {
-    readCounts();
     refresh();
+    list.readAgain();
   });
   document.addEventListener('live-lost', () => get('/api/me').catch(() => null));
   document.addEventListener('acted', ({ detail: done }) => detail.again(done.id));
@@ -129,7 +124,6 @@ async function start() {
   }
   route();
   groups.load();
-  readCounts();
   followTheStream();
 }
 

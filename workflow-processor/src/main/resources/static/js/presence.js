@@ -29,7 +29,7 @@ async function ping() {
     try {
       const answer = await post(`${eventPath(id)}/viewing`);
       if (id === open) {
-        say(answer?.others ?? answer ?? []);
+        say(answer?.others ?? []);
       }
     } catch {
       // Not knowing who else is there keeps nobody from working: a conflict is noticed when something is done.

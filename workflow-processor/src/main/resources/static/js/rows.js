@@ -5,7 +5,7 @@ import { causeOf, chip, plural, simple } from './words.js';
 
 /** One event of the list. A link, so that it can be opened elsewhere, and is read and reached as one. */
 export function row(event) {
-  const element = h('a.row', { href: eventAddress(event.id), data: { id: event.id, state: event.state },
+  const element = h('a.row', { href: eventAddress(event.id), data: { id: event.id, order: event.orderId ?? '', state: event.state },
     onclick: (click) => {
       if (!click.metaKey && !click.ctrlKey && !click.shiftKey) {
         click.preventDefault();

@@ -1,4 +1,5 @@
 import { get, post, put } from './api.js';
+import { seen } from './bytes.js';
 import { byId, empty, failed, fill, h, loading } from './dom.js';
 import { mayOperate } from './me.js';
 import { eventAddress } from './route.js';
@@ -7,6 +8,12 @@ import { toast, toastProblem } from './toast.js';
 import { plural } from './words.js';
 
 /** The repair rules: what each does, how often it helped, what it would do now, and its switch. */
+
+const MOST_EXAMPLES = 20;
+const LONGEST_EXAMPLE = 400;
+
+const short = (text) => h('code', {}, seen(text.slice(0, LONGEST_EXAMPLE)).map(([unseen, part]) =>
+  (unseen ? h('span.unseen', {}, part) : part)), text.length > LONGEST_EXAMPLE && '…');
 
 export async function show() {
   const box = byId('rules');
@@ -32,7 +39,7 @@ function ruleView(rule) {
     h('div.rule-top', {}, h('h2', {}, rule.name), h('label.switch', {}, input, h('span', { 'aria-hidden': 'true' }))),
     h('p', {}, rule.description ?? ''),
     h('dl.facts', {}, figures(rule)),
-    h('div.buttons', {}, mayOperate() && tell),
+    h('div.buttons', {}, tell),
     result);
 }
 
@@ -63,13 +70,13 @@ async function dryRun(rule, button, result) {
   fill(result, loading('what it would do'));
   try {
     const run = await post(`/api/rules/${encodeURIComponent(rule.name)}/try`);
-    const examples = run.examples ?? [];
-    fill(result, h('p', {}, h('strong', {}, `Would mend ${count(run.repaired ?? examples.length)} of ${plural(run.tried ?? 0, 'waiting event')}. `), 'Nothing was sent.'),
+    const examples = run.changes;
+    fill(result, h('p', {}, h('strong', {}, `Would mend ${count(run.mended)} of the ${plural(run.looked, 'waiting event')} that came last. `), 'Nothing was sent.'),
       examples.length > 0 && h('table.examples', {},
         h('thead', {}, h('tr', {}, h('th', {}, 'Event'), h('th', {}, 'As it is'), h('th', {}, 'As it would be'))),
-        h('tbody', {}, examples.map((example) => h('tr', {},
+        h('tbody', {}, examples.slice(0, MOST_EXAMPLES).map((example) => h('tr', {},
           h('td', {}, h('a', { href: eventAddress(example.id) }, example.id)),
-          h('td', {}, h('code', {}, example.before)), h('td', {}, h('code', {}, example.after)))))));
+          h('td', {}, short(example.before)), h('td', {}, short(example.after)))))));
   } catch (problem) {
     fill(result, failed(problem, () => dryRun(rule, button, result)));
   } finally {

@@ -1,19 +1,18 @@
 /** Times as people read them: how long ago, with the exact time in the title. Kept current once for all of the page. */
 
-const UNITS = [['year', 31_557_600], ['month', 2_629_800], ['week', 604_800], ['day', 86_400], ['hour', 3600],
-  ['minute', 60]];
+const UNITS = [['y', 31_557_600], ['mo', 2_629_800], ['d', 86_400], ['h', 3600], ['min', 60]];
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 
 export function ago(iso, now = Date.now()) {
-  const seconds = (new Date(iso).getTime() - now) / 1000;
+  const seconds = (now - new Date(iso).getTime()) / 1000;
   for (const [unit, length] of UNITS) {
-    if (Math.abs(seconds) >= length) {
-      return relative.format(Math.round(seconds / length), unit);
+    if (seconds >= length) {
+      return `${Math.floor(seconds / length)} ${unit} ago`;
     }
   }
-  return Math.abs(seconds) < 10 ? 'just now' : `${Math.round(Math.abs(seconds))} s ago`;
+  // Clocks differ: what seems to come from the future has just happened.
+  return seconds < 10 ? 'just now' : `${Math.floor(seconds)} s ago`;
 }
 
 export function exactly(iso) {

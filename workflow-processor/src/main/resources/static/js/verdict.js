@@ -4,7 +4,7 @@ import { h } from './dom.js';
 export function verdictView(verdict) {
   if (!verdict.valid) {
     return h('div.bad', {}, h('strong', {}, 'Not an order yet'),
-      h('ul', {}, (verdict.problems ?? []).map((problem) => h('li', {}, problem.message ?? problem))));
+      h('ul', {}, (verdict.problems ?? []).map((problem) => h('li', {}, problem.field ? `${problem.field}: ${problem.reason}` : problem))));
   }
   const order = verdict.order;
   const said = order && [order.action, order.side, order.quantity, order.symbol].filter(Boolean).join(' ');

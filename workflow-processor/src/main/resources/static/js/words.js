@@ -17,7 +17,7 @@ export const CAUSES = {
   REJECTED: 'Rejected', OVERFLOW: 'Queue was full', UNKNOWN: 'Cause not told',
 };
 
-export const causeOf = ({ cause }) => CAUSES[cause] ?? cause;
+export const causeOf = ({ cause, causeText }) => CAUSES[cause] ?? causeText ?? cause;
 
 export function chip(state, element = document.createElement('span')) {
   const words = STATES[state] ?? { label: state, tone: 'grey', means: '' };

@@ -88,7 +88,7 @@ class SecurityConfiguration {
 	@Bean
 	@Order(1)
 	SecurityFilterChain scripts(HttpSecurity http, JsonMapper json, LoginProperties properties) {
-		Refusals refusals = new Refusals(json);
+		AccessRefusals refusals = new AccessRefusals(json);
 		rules(http, properties);
 		headers(http);
 		return http.securityMatcher(SCRIPTS)
@@ -104,7 +104,7 @@ class SecurityConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain people(HttpSecurity http, JsonMapper json, LoginProperties properties) {
-		Refusals refusals = new Refusals(json);
+		AccessRefusals refusals = new AccessRefusals(json);
 		rules(http, properties);
 		headers(http);
 		return http.csrf((csrf) -> csrf.spa().csrfTokenRepository(csrfTokens()))
@@ -141,8 +141,10 @@ class SecurityConfiguration {
 			if (properties.openMetrics()) {
 				requests.requestMatchers(EndpointRequest.to("prometheus")).permitAll();
 			}
-			// Who has an event open, and whether a text is valid: nothing is changed.
-			requests.requestMatchers(HttpMethod.POST, "/api/events/*/viewing", "/api/events/*/check").hasRole(VIEWER);
+			// Who has an event open, whether a text is valid, what a rule would do: nothing is changed.
+			requests.requestMatchers(HttpMethod.POST, "/api/events/*/viewing", "/api/events/*/check",
+					"/api/rules/*/try")
+				.hasRole(VIEWER);
 			requests.requestMatchers(HttpMethod.GET, "/**").hasRole(VIEWER);
 			requests.requestMatchers(HttpMethod.HEAD, "/**").hasRole(VIEWER);
 			requests.anyRequest().hasRole(OPERATOR);

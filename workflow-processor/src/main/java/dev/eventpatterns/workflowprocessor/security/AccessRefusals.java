@@ -21,11 +21,11 @@ import org.springframework.security.web.csrf.CsrfException;
  * show a window of its own, and from then on send the password with every request,
  * wherever that comes from.
  */
-final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+final class AccessRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private final JsonMapper json;
 
-	Refusals(JsonMapper json) {
+	AccessRefusals(JsonMapper json) {
 		this.json = json;
 	}
 
