@@ -1,0 +1,153 @@
+package dev.eventpatterns.workflowprocessor.intake;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+
+import com.rabbitmq.client.Delivery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+
+import dev.eventpatterns.trading.service.BrokerConnections;
+import dev.eventpatterns.trading.service.SessionLoop;
+import dev.eventpatterns.workflowprocessor.FailedEvent;
+import dev.eventpatterns.workflowprocessor.WorkflowProcessorMeters;
+import dev.eventpatterns.workflowprocessor.WorkflowProcessorProperties;
+import dev.eventpatterns.workflowprocessor.message.EventReader;
+import dev.eventpatterns.workflowprocessor.store.Arrival;
+import dev.eventpatterns.workflowprocessor.store.Arrivals;
+
+/** Takes the events that consumers hand over, and those that the broker dead-letters. */
+@Component
+@Import(BrokerConnections.class)
+class EventIntake implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(EventIntake.class);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private final BrokerConnections connections;
+
+	private final WorkflowProcessorProperties properties;
+
+	private final Arrivals arrivals;
+
+	private final WorkflowProcessorMeters meters;
+
+	private final SessionLoop loop;
+
+	EventIntake(BrokerConnections connections, WorkflowProcessorProperties properties, Arrivals arrivals,
+			WorkflowProcessorMeters meters) {
+		this.connections = connections;
+		this.properties = properties;
+		this.arrivals = arrivals;
+		this.meters = meters;
+		this.loop = new SessionLoop("event-intake", this::stay, () -> {
+		});
+	}
+
+	private void stay() throws IOException, TimeoutException, InterruptedException {
+		Stay stay = new Stay();
+		stay.intake.stay(this.connections.open("workflow-processor intake"), this.properties.confirmTimeout());
+	}
+
+	@Override
+	public void start() {
+		this.loop.start();
+	}
+
+	@Override
+	public void stop() {
+		try {
+			this.loop.stop(PATIENCE);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.loop.isRunning();
+	}
+
+	/** What has to be remembered from one batch to the next. */
+	private final class Stay {
+
+		private static final long SETTLE_EVERY_MILLIS = 30_000;
+
+		private final UUID session = UUID.randomUUID();
+
+		private final Instant begun = Instant.now();
+
+		private final BatchIntake intake = new BatchIntake(EventIntake.this.properties.queue().events(),
+				EventIntake.this.properties.batch(), this::store);
+
+		private Instant settled = this.begun;
+
+		private void store(List<Delivery> batch, int attempt) {
+			long last = batch.get(batch.size() - 1).getEnvelope().getDeliveryTag();
+			// The answer to a commit may have been lost, and not the commit.
+			if (attempt == 1 || EventIntake.this.arrivals.latest(this.session) < last) {
+				int added = store(batch, last - this.intake.prefetch());
+				EventIntake.this.meters.delivered(batch.size(), added);
+			}
+			settle();
+		}
+
+		private int store(List<Delivery> batch, long settled) {
+			try {
+				return EventIntake.this.arrivals.store(this.session, batch.stream().map(Stay::read).toList(), settled);
+			}
+			catch (DataIntegrityViolationException ex) {
+				// Not an outage: the database refuses one of them. Find out which.
+				return batch.stream().mapToInt((message) -> storeOne(message, settled)).sum();
+			}
+		}
+
+		private int storeOne(Delivery message, long settled) {
+			try {
+				return EventIntake.this.arrivals.store(this.session, List.of(read(message)), settled);
+			}
+			catch (DataIntegrityViolationException ex) {
+				log.warn("Keeps of an event its body only: {}", ex.getMessage());
+				return EventIntake.this.arrivals.store(this.session,
+						List.of(arrival(message,
+								EventReader.readBodyOnly(message, Instant.now(), String.valueOf(ex.getMessage())))),
+						settled);
+			}
+		}
+
+		private static Arrival read(Delivery message) {
+			Instant now = Instant.now();
+			try {
+				return arrival(message, EventReader.read(message, now));
+			}
+			catch (RuntimeException | StackOverflowError ex) {
+				log.warn("Keeps of an event its body only: {}", ex.toString());
+				return arrival(message, EventReader.readBodyOnly(message, now, ex.toString()));
+			}
+		}
+
+		private static Arrival arrival(Delivery message, FailedEvent event) {
+			return new Arrival(message.getEnvelope().getDeliveryTag(), message.getEnvelope().isRedeliver(), event);
+		}
+
+		private void settle() {
+			if (this.settled.plusMillis(SETTLE_EVERY_MILLIS).isBefore(Instant.now())) {
+				this.settled = Instant.now();
+				EventIntake.this.arrivals.settle(this.session, this.begun);
+			}
+		}
+
+	}
+
+}
