@@ -108,6 +108,8 @@ function goInPlace(click) {
 }
 
 async function start() {
+  // Signing in leaves a word of its own in the address.
+  history.replaceState(null, '', location.pathname + location.search.replace(/[?&]continue\b/, ''));
   document.addEventListener('signed-out', sayThatSignedOut);
   document.addEventListener('route', route);
   byId('help').addEventListener('click', help);

@@ -54,8 +54,8 @@ final class AccessRefusals implements AuthenticationEntryPoint, AccessDeniedHand
 				"You may look at events and rules. Only an operator may change them.");
 	}
 
-	private void answer(HttpServletResponse response, HttpStatus status, String title,
-			String detail) throws IOException {
+	private void answer(HttpServletResponse response, HttpStatus status, String title, String detail)
+			throws IOException {
 		if (response.isCommitted()) {
 			return;
 		}

@@ -13,7 +13,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The page to sign in, which works without JavaScript. Nothing of a request gets into it. */
+/**
+ * The page to sign in, which works without JavaScript. Nothing of a request gets into it.
+ */
 @RestController
 class LoginPage {
 
@@ -34,9 +36,7 @@ class LoginPage {
 			.replace("{{role}}", tone.equals("error") ? "alert" : "status")
 			.replace("{{hidden}}", notice.isEmpty() ? "hidden" : "")
 			.replace("{{notice}}", notice);
-		return ResponseEntity.ok()
-			.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-			.body(filled);
+		return ResponseEntity.ok().contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8)).body(filled);
 	}
 
 	private static String notice(@Nullable String error, @Nullable Long wait, @Nullable String logout) {

@@ -18,8 +18,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param users by their names; where there are none, a password is made up at each start
  * @param login how often a password may be tried
- * @param openMetrics whether the metrics are answered without a password, for a scraper in
- * a network of its own
+ * @param openMetrics whether the metrics are answered without a password, for a scraper
+ * in a network of its own
  */
 @Validated
 @ConfigurationProperties("workflow-processor")

@@ -58,7 +58,9 @@ class SecurityConfiguration {
 				&& request.getHeader(HttpHeaders.ORIGIN) == null && request.getHeader("Sec-Fetch-Site") == null;
 	};
 
-	/** What is opened by typing an address; all else is called by the page or by a script. */
+	/**
+	 * What is opened by typing an address; all else is called by the page or by a script.
+	 */
 	private static final RequestMatcher PAGES = (request) -> request.getMethod().equals("GET")
 			&& List.of("/", "/index.html").contains(request.getServletPath());
 
@@ -96,8 +98,7 @@ class SecurityConfiguration {
 			.csrf(AbstractHttpConfigurer::disable)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache(AbstractHttpConfigurer::disable)
-			.exceptionHandling(
-					(refusing) -> refusing.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+			.exceptionHandling((refusing) -> refusing.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
 			.build();
 	}
 
@@ -124,11 +125,12 @@ class SecurityConfiguration {
 		return tokens;
 	}
 
-	/** Whoever signs in gets the page that was asked for, and never a script or a call. */
+	/**
+	 * Whoever signs in gets the page that was asked for, and never a script or a call.
+	 */
 	private static RequestCache pagesOnly() {
 		HttpSessionRequestCache cache = new HttpSessionRequestCache();
 		cache.setRequestMatcher(PAGES);
-		cache.setMatchingRequestParameterName(null);
 		return cache;
 	}
 
@@ -141,9 +143,10 @@ class SecurityConfiguration {
 			if (properties.openMetrics()) {
 				requests.requestMatchers(EndpointRequest.to("prometheus")).permitAll();
 			}
-			// Who has an event open, whether a text is valid, what a rule would do: nothing is changed.
-			requests.requestMatchers(HttpMethod.POST, "/api/events/*/viewing", "/api/events/*/check",
-					"/api/rules/*/try")
+			// Who has an event open, whether a text is valid, what a rule would do:
+			// nothing is changed.
+			requests
+				.requestMatchers(HttpMethod.POST, "/api/events/*/viewing", "/api/events/*/check", "/api/rules/*/try")
 				.hasRole(VIEWER);
 			requests.requestMatchers(HttpMethod.GET, "/**").hasRole(VIEWER);
 			requests.requestMatchers(HttpMethod.HEAD, "/**").hasRole(VIEWER);
@@ -155,18 +158,17 @@ class SecurityConfiguration {
 		http.headers((headers) -> {
 			headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_POLICY));
 			headers.frameOptions((frames) -> frames.deny());
-			headers.referrerPolicy((policy) -> policy
-				.policy(ReferrerPolicy.SAME_ORIGIN));
+			headers.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN));
 			headers.permissionsPolicyHeader(
 					(policy) -> policy.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=()"));
-			headers.crossOriginOpenerPolicy((policy) -> policy
-				.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
-			headers.crossOriginResourcePolicy((policy) -> policy
-				.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+			headers.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
+			headers.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
 		});
 	}
 
-	/** The page says how long to wait, and never whether it was the name that is wrong. */
+	/**
+	 * The page says how long to wait, and never whether it was the name that is wrong.
+	 */
 	private static AuthenticationFailureHandler wrongPassword() {
 		return (request, response, refusal) -> response
 			.sendRedirect(request.getContextPath() + ((refusal instanceof TooManyTriesException tooMany)

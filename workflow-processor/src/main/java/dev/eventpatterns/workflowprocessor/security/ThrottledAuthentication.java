@@ -2,6 +2,7 @@ package dev.eventpatterns.workflowprocessor.security;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ final class ThrottledAuthentication implements AuthenticationProvider {
 	}
 
 	@Override
-	public Authentication authenticate(Authentication login) {
+	public @Nullable Authentication authenticate(Authentication login) {
 		String name = login.getName();
 		String address = (login.getDetails() instanceof WebAuthenticationDetails details) ? details.getRemoteAddress()
 				: "";
@@ -34,7 +35,7 @@ final class ThrottledAuthentication implements AuthenticationProvider {
 			throw new TooManyTriesException(wait);
 		}
 		try {
-			Authentication authenticated = this.passwords.authenticate(login);
+			@Nullable Authentication authenticated = this.passwords.authenticate(login);
 			this.throttle.giveBack(name, address);
 			return authenticated;
 		}

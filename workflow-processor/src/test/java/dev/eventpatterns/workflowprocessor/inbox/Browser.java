@@ -34,7 +34,10 @@ import org.openqa.selenium.logging.LoggingPreferences;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A real Chromium without a window, of this machine. Whatever it is asked for, it waits for. */
+/**
+ * A real Chromium without a window, of this machine. Whatever it is asked for, it waits
+ * for.
+ */
 final class Browser implements AutoCloseable {
 
 	private static final Duration PATIENCE = InboxFixtures.PATIENCE;
@@ -60,8 +63,8 @@ final class Browser implements AutoCloseable {
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(chromium.orElseThrow().toFile());
 		options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
-				"--no-first-run", "--disable-background-networking", "--disable-component-update",
-				"--hide-scrollbars", "--lang=en", "--window-size=1440,900");
+				"--no-first-run", "--disable-background-networking", "--disable-component-update", "--hide-scrollbars",
+				"--lang=en", "--window-size=1440,900");
 		LoggingPreferences logs = new LoggingPreferences();
 		logs.enable(LogType.BROWSER, Level.ALL);
 		options.setCapability("goog:loggingPrefs", logs);
@@ -267,7 +270,9 @@ final class Browser implements AutoCloseable {
 		Files.write(file, this.driver.getScreenshotAs(OutputType.BYTES));
 	}
 
-	/** What the console complains about, but for answers that the page itself tells of. */
+	/**
+	 * What the console complains about, but for answers that the page itself tells of.
+	 */
 	List<String> complaints() {
 		return this.driver.manage()
 			.logs()

@@ -25,7 +25,10 @@ import static dev.eventpatterns.workflowprocessor.inbox.InboxFixtures.fail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** What people do in the inbox, in a real browser, with a real consumer behind a real broker. */
+/**
+ * What people do in the inbox, in a real browser, with a real consumer behind a real
+ * broker.
+ */
 @WithRabbitLab
 @SuppressWarnings("NullAway.Init")
 class InboxIT {
@@ -173,8 +176,8 @@ class InboxIT {
 		// On a fast machine it is done before anybody could press.
 		await().atMost(PATIENCE)
 			.until(() -> browser.text("#toasts").matches("(?s).*(Stopped after|events handled).*")
-					|| (browser.has(".bulk button:enabled") && browser.js(
-							"document.querySelector('.bulk button')?.click(); return null") != null));
+					|| (browser.has(".bulk button:enabled")
+							&& browser.js("document.querySelector('.bulk button')?.click(); return null") != null));
 		String said = browser.text("#toasts");
 		assertThat(said).containsPattern("Stopped after [\\d,]+ events?|6,000 events handled");
 	}
@@ -341,7 +344,8 @@ class InboxIT {
 
 	@Test
 	void canBeReadByEverybody() throws Exception {
-		fail(connection, SHELF, "contrast-1", "{\"orderId\":\"contrast-1\",\"quantity\":\"\ufeffmany\"}", "no number: many");
+		fail(connection, SHELF, "contrast-1", "{\"orderId\":\"contrast-1\",\"quantity\":\"\ufeffmany\"}",
+				"no number: many");
 		for (String scheme : List.of("light", "dark")) {
 			browser.colours(scheme).open("/").click(row("contrast-1")).see("#detail h2", "contrast-1");
 			browser.waitFor(".code .unseen").contrastIsEnough(scheme + " event");

@@ -15,7 +15,10 @@ import dev.eventpatterns.trading.MalformedOrderException;
 import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.amqp.TradeOrderMessages;
 
-/** Does as the suite's consumers do: says what it has processed, and hands over what it cannot read. */
+/**
+ * Does as the suite's consumers do: says what it has processed, and hands over what it
+ * cannot read.
+ */
 final class OrderConsumer implements AutoCloseable {
 
 	private final Channel channel;

@@ -33,7 +33,9 @@ class InboxUsersTest {
 		assertThat(anna.getUsername()).isEqualTo("anna");
 		assertThat(anna.getPassword()).startsWith("{bcrypt}").doesNotContain("tulip");
 		assertThat(this.encoder.matches("tulip", anna.getPassword())).isTrue();
-		assertThat(anna.getAuthorities()).extracting(Object::toString).contains("ROLE_VIEWER").doesNotContain("ROLE_OPERATOR");
+		assertThat(anna.getAuthorities()).extracting(Object::toString)
+			.contains("ROLE_VIEWER")
+			.doesNotContain("ROLE_OPERATOR");
 	}
 
 	@Test

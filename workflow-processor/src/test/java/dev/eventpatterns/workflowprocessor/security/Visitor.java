@@ -34,8 +34,7 @@ final class Visitor {
 	}
 
 	static String basic(String name, String password) {
-		return "Basic "
-				+ Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+		return "Basic " + Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
 	}
 
 	HttpRequest.Builder request(String path) {
@@ -52,8 +51,7 @@ final class Visitor {
 	}
 
 	HttpResponse<String> call(String method, String path, String body, String... headers) throws Exception {
-		HttpRequest.Builder request = request(path)
-			.method(method, HttpRequest.BodyPublishers.ofString(body))
+		HttpRequest.Builder request = request(path).method(method, HttpRequest.BodyPublishers.ofString(body))
 			.header("Content-Type", "application/json");
 		if (headers.length > 0) {
 			request.headers(headers);
