@@ -38,7 +38,7 @@ public class WorkflowProcessorTopology {
 	private static final int DELIVERY_LIMIT = 1_000_000;
 
 	@Bean
-	Declarables workflow(WorkflowProcessorProperties properties) {
+	Declarables workflowQueue(WorkflowProcessorProperties properties) {
 		String name = properties.queue().events();
 		if (name.equals(OrderTopology.WORKFLOW_QUEUE)) {
 			return OrderTopology.workflow();
@@ -50,7 +50,7 @@ public class WorkflowProcessorTopology {
 	}
 
 	@Bean
-	Declarables outcomes(WorkflowProcessorProperties properties) {
+	Declarables outcomeQueue(WorkflowProcessorProperties properties) {
 		Queue queue = QueueBuilder.durable(properties.queue().processed())
 			.quorum()
 			.maxLength((long) MOST_OUTCOMES)
