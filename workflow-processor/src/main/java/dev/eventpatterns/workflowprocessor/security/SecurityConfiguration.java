@@ -70,12 +70,13 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	UserDetailsService users(LoginProperties properties, PasswordEncoder encoder) {
+	UserDetailsService knownUsers(LoginProperties properties, PasswordEncoder encoder) {
 		return new InMemoryUserDetailsManager(InboxUsers.of(properties.users(), encoder));
 	}
 
 	@Bean
-	AuthenticationProvider passwords(LoginProperties properties, UserDetailsService users, PasswordEncoder encoder) {
+	AuthenticationProvider throttledPasswords(LoginProperties properties, UserDetailsService users,
+			PasswordEncoder encoder) {
 		DaoAuthenticationProvider passwords = new DaoAuthenticationProvider(users);
 		passwords.setPasswordEncoder(encoder);
 		return new ThrottledAuthentication(passwords,
@@ -83,13 +84,13 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	static RoleHierarchy roles() {
+	static RoleHierarchy roleHierarchy() {
 		return RoleHierarchyImpl.withDefaultRolePrefix().role(OPERATOR).implies(VIEWER).build();
 	}
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain scripts(HttpSecurity http, JsonMapper json, LoginProperties properties) {
+	SecurityFilterChain scriptAccess(HttpSecurity http, JsonMapper json, LoginProperties properties) {
 		AccessRefusals refusals = new AccessRefusals(json);
 		rules(http, properties);
 		headers(http);
@@ -104,7 +105,7 @@ class SecurityConfiguration {
 
 	@Bean
 	@Order(2)
-	SecurityFilterChain people(HttpSecurity http, JsonMapper json, LoginProperties properties) {
+	SecurityFilterChain peopleAccess(HttpSecurity http, JsonMapper json, LoginProperties properties) {
 		AccessRefusals refusals = new AccessRefusals(json);
 		rules(http, properties);
 		headers(http);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
@@ -126,20 +127,14 @@ final class Browser implements AutoCloseable {
 		return this;
 	}
 
-	/** Clicks what is named so: a button, a link, or a tab. */
+	/** Clicks what is named so, with or without a number behind: a button, a link, or a tab. */
 	Browser press(String name) {
-		await().atMost(PATIENCE).ignoreExceptions().until(() -> {
-			for (WebElement button : this.driver.findElements(By.cssSelector("dialog[open] button, dialog[open] a"))) {
-				if (button.isDisplayed() && button.getText().startsWith(name)) {
-					button.click();
-					return true;
-				}
-			}
-			if (has("dialog[open]")) {
-				return false;
-			}
-			for (WebElement button : this.driver.findElements(By.cssSelector("button, a.button, nav a"))) {
-				if (button.isDisplayed() && button.getText().startsWith(name)) {
+		Pattern named = Pattern.compile(Pattern.quote(name) + "[\\s(]*[\\d,]*\\)?");
+		await("press " + name).atMost(PATIENCE).ignoreExceptions().until(() -> {
+			String scope = has("dialog[open]") ? "dialog[open] " : "";
+			for (WebElement button : this.driver
+				.findElements(By.cssSelector(scope + "button," + scope + "a.button," + scope + "nav a"))) {
+				if (button.isDisplayed() && named.matcher(button.getText()).matches()) {
 					button.click();
 					return true;
 				}
