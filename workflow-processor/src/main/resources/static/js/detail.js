@@ -67,6 +67,8 @@ function draw(another) {
   const scroll = another ? 0 : box.scrollTop;
   const tab = another ? 0 : Number(box.querySelector('[role=tab][aria-selected=true]')?.dataset.index ?? 0);
   const event = shown;
+  const focused = box.contains(document.activeElement) && box !== document.activeElement
+    ? document.activeElement.textContent : null;
   fill(box, back(), presence(), head(event), warnings(event), buttons(event),
     tabs([
       ['Body', () => bodyView(body, `${eventPath(event.id)}/body`)],
@@ -74,6 +76,10 @@ function draw(another) {
       ['History', () => historyTab(event)],
     ], tab));
   box.scrollTop = scroll;
+  if (focused !== null) {
+    const same = [...box.querySelectorAll('button, a')].find((element) => element.textContent === focused);
+    (same ?? box).focus({ preventScroll: true });
+  }
 }
 
 function head(event) {

@@ -20,7 +20,7 @@ export function dialog(title, { wide = false, onclose, mayClose = () => true } =
   });
   element.addEventListener('close', () => {
     element.remove();
-    before?.focus?.({ preventScroll: true });
+    (before?.isConnected ? before : document.getElementById('detail'))?.focus({ preventScroll: true });
     onclose?.();
   });
   document.body.append(element);

@@ -171,7 +171,7 @@ final class Browser implements AutoCloseable {
 	/** Waits until an element shows a text, whatever its case. */
 	Browser see(String css, String text) {
 		await("%s shows \"%s\"".formatted(css, text)).atMost(PATIENCE)
-			.until(() -> text(css).toLowerCase().contains(text.toLowerCase()));
+			.until(() -> text(css).replaceAll("\\s+", " ").toLowerCase().contains(text.toLowerCase()));
 		return this;
 	}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class LoginThrottleTest {
 
@@ -22,6 +23,14 @@ class LoginThrottleTest {
 	void letsSoManyWrongPasswordsThroughAndSaysHowLongToWait() {
 		assertThat(triesOf("anna", "10.0.0.1")).isEqualTo(3);
 		assertThat(this.throttle.take("anna", "10.0.0.1")).isPositive().isLessThanOrEqualTo(Duration.ofHours(1));
+	}
+
+	@Test
+	void letsOneMoreThroughAfterThePause() {
+		LoginThrottle quick = new LoginThrottle(1, Duration.ofMillis(200));
+		assertThat(quick.take("anna", "10.0.0.1")).isZero();
+
+		await().atMost(Duration.ofSeconds(30)).until(() -> quick.take("anna", "10.0.0.1").isZero());
 	}
 
 	@Test
