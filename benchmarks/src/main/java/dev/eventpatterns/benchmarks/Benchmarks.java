@@ -8,13 +8,14 @@ import dev.eventpatterns.benchmarks.flow.ProducerControlFlowBenchmark;
 import dev.eventpatterns.benchmarks.forwarding.EventForwardingBenchmark;
 import dev.eventpatterns.benchmarks.monitor.ChannelMonitorBenchmark;
 import dev.eventpatterns.benchmarks.supervisor.SupervisorConsumerBenchmark;
+import dev.eventpatterns.benchmarks.workflow.WorkflowProcessorBenchmark;
 
 /** All benchmarks, in the order in which they are run. */
 final class Benchmarks {
 
 	static final List<Benchmark> ALL = List.of(new EventForwardingBenchmark(), new ThreadDelegateBenchmark(),
 			new AmbulanceBenchmark(), new ChannelMonitorBenchmark(), new SupervisorConsumerBenchmark(),
-			new ProducerControlFlowBenchmark());
+			new ProducerControlFlowBenchmark(), new WorkflowProcessorBenchmark());
 
 	private Benchmarks() {
 	}

@@ -34,7 +34,7 @@ class BenchCommandTest {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', value = {
-			"no-such-pattern; There is no benchmark 'no-such-pattern'. Known: event-forwarding, thread-delegate, ambulance, channel-monitor, supervisor-consumer, producer-control-flow.",
+			"no-such-pattern; There is no benchmark 'no-such-pattern'. Known: event-forwarding, thread-delegate, ambulance, channel-monitor, supervisor-consumer, producer-control-flow, workflow-processor.",
 			"--only no-such-variant; There is no variant 'no-such-variant'. Known: plain, forwarder",
 			"--rounds 0; --rounds must be 1 to 100, was 0.", "--messages 999; --messages must be 1,000 to",
 			"--queue stream; Invalid value for option '--queue'", "--fast; Unknown option: '--fast'" })

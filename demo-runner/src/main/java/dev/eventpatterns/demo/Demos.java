@@ -8,6 +8,7 @@ import dev.eventpatterns.demo.flow.ProducerControlFlowDemo;
 import dev.eventpatterns.demo.forwarding.EventForwardingDemo;
 import dev.eventpatterns.demo.monitor.ChannelMonitorDemo;
 import dev.eventpatterns.demo.supervisor.SupervisorConsumerDemo;
+import dev.eventpatterns.demo.workflow.WorkflowProcessorDemo;
 
 /**
  * All demonstrations, in the order in which they are played.
@@ -15,7 +16,8 @@ import dev.eventpatterns.demo.supervisor.SupervisorConsumerDemo;
 final class Demos {
 
 	static final List<Demo> ALL = List.of(new EventForwardingDemo(), new ThreadDelegateDemo(), new AmbulanceDemo(),
-			new ChannelMonitorDemo(), new SupervisorConsumerDemo(), new ProducerControlFlowDemo());
+			new ChannelMonitorDemo(), new SupervisorConsumerDemo(), new ProducerControlFlowDemo(),
+			new WorkflowProcessorDemo());
 
 	private Demos() {
 	}

@@ -23,7 +23,7 @@ class DemoCommandTest {
 		assertThat(status).isEqualTo(2);
 		assertThat(this.err.toString().strip()).isEqualTo(
 				"There is no demo 'event-forwading'. Known: event-forwarding, thread-delegate, ambulance, channel-monitor,"
-						+ " supervisor-consumer, producer-control-flow. See ./demo --help.");
+						+ " supervisor-consumer, producer-control-flow, workflow-processor. See ./demo --help.");
 	}
 
 	@Test

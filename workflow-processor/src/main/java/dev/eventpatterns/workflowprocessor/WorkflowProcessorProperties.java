@@ -1,5 +1,6 @@
 package dev.eventpatterns.workflowprocessor;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param queue the queues' names
  * @param processedExchanges the fanout exchanges that tell what became of an event
  * @param symbolRenames symbols that have got a new name: old to new
+ * @param retention how long events are kept that are done
+ * @param telling how people are told
  */
 @Validated
 @ConfigurationProperties("workflow-processor")
@@ -32,7 +36,38 @@ public record WorkflowProcessorProperties(@DefaultValue("3") @Min(0) @Max(100) i
 		@DefaultValue @Valid Queues queue, @DefaultValue( {
 				"thread-delegate.processed", "ambulance.processed", "supervisor-consumer.processed",
 				"multi-broker.processed", "blueprint.processed" }) List<@NotBlank String> processedExchanges,
-		@DefaultValue Map<String, String> symbolRenames){
+		@DefaultValue Map<String, String> symbolRenames, @DefaultValue @Valid Retention retention,
+		@DefaultValue @Valid Telling telling){
+
+	/**
+	 * How long events are kept that nothing more is to be done with.
+	 *
+	 * @param processed that a consumer has processed
+	 * @param returned that came back as another event
+	 * @param discarded that a person has discarded
+	 */
+	public record Retention(@DefaultValue("30d") @DurationMin(seconds = 1) Duration processed,
+			@DefaultValue("90d") @DurationMin(seconds = 1) Duration returned,
+			@DefaultValue("90d") @DurationMin(seconds = 1) Duration discarded) {
+	}
+
+	/**
+	 * How people are told of new groups. Nobody is unless an address is given.
+	 *
+	 * @param webhook where to post; null: nowhere
+	 * @param secret with which that is signed
+	 * @param mailTo addresses to write to, by spring.mail.*
+	 * @param mailFrom the sender's address
+	 * @param threshold how many events of a group have to wait for another message
+	 * @param quietPeriod how long nothing more is said about a group
+	 * @param interval how often to look
+	 */
+	public record Telling(@Nullable URI webhook, @Nullable String secret, @DefaultValue List<String> mailTo,
+			@DefaultValue("workflow-processor@localhost") @NotBlank String mailFrom,
+			@DefaultValue("10") @Min(1) long threshold,
+			@DefaultValue("15m") @DurationMin(seconds = 1) Duration quietPeriod,
+			@DefaultValue("5s") @DurationMin(millis = 100) Duration interval) {
+	}
 
 	/**
 	 * How events are gathered into commits.

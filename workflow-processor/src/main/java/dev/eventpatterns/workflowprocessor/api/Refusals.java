@@ -2,6 +2,8 @@ package dev.eventpatterns.workflowprocessor.api;
 
 import java.util.stream.Collectors;
 
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
@@ -13,7 +15,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 import dev.eventpatterns.workflowprocessor.resend.BrokerAwayException;
 
-/** Turns failures into answers that say what to do next. */
+/** Turns failures into answers that say what to do next, before Spring's own do. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice("dev.eventpatterns.workflowprocessor.api")
 class Refusals {
 

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 
 import com.rabbitmq.client.Delivery;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +30,8 @@ import dev.eventpatterns.workflowprocessor.store.Outcomes;
  */
 @Component
 class OutcomeIntake implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(OutcomeIntake.class);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -65,7 +69,11 @@ class OutcomeIntake implements SmartLifecycle {
 	private void store(List<Delivery> batch, int attempt) {
 		List<String> orders = batch.stream().map(OutcomeIntake::orderId).filter(Objects::nonNull).distinct().toList();
 		if (!orders.isEmpty()) {
-			this.meters.processed(this.outcomes.processed(orders));
+			int processed = this.outcomes.processed(orders);
+			this.meters.processed(processed);
+			if (processed > 0) {
+				log.info("Hears that {} that were sent back have been processed", processed);
+			}
 		}
 	}
 

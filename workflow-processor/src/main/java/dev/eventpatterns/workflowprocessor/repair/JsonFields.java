@@ -1,5 +1,6 @@
 package dev.eventpatterns.workflowprocessor.repair;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -65,7 +66,7 @@ final class JsonFields implements Fields {
 
 	/** Turns a text into the number that it stands for. */
 	void putNumber(String field, String plainNumber) {
-		this.object.put(field, new java.math.BigDecimal(plainNumber));
+		this.object.put(field, new BigDecimal(plainNumber));
 	}
 
 	/**
@@ -92,6 +93,13 @@ final class JsonFields implements Fields {
 	void putIfMissing(String field, String text) {
 		if (!this.object.has(field)) {
 			this.object.put(field, text);
+		}
+	}
+
+	/** Sets a number where the field is missing. */
+	void putNumberIfMissing(String field, String plainNumber) {
+		if (!this.object.has(field)) {
+			putNumber(field, plainNumber);
 		}
 	}
 

@@ -13,6 +13,8 @@ public final class StaleSchema implements RepairRule {
 
 	private static final String VERSION = "schema";
 
+	private static final String UNKNOWN = "0";
+
 	@Override
 	public String name() {
 		return "schema";
@@ -20,7 +22,7 @@ public final class StaleSchema implements RepairRule {
 
 	@Override
 	public String description() {
-		return "Brings JSON of the first schema version up to date: old field names, no action";
+		return "Brings JSON of the first schema version up to date: old field names, no action, no sequence";
 	}
 
 	@Override
@@ -38,6 +40,7 @@ public final class StaleSchema implements RepairRule {
 			return draft.text();
 		}
 		fields.putIfMissing("action", "PLACE");
+		fields.putNumberIfMissing("sequence", UNKNOWN);
 		return fields.write();
 	}
 

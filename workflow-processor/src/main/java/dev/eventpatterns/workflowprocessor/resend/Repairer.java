@@ -149,7 +149,8 @@ class Repairer implements SmartLifecycle {
 			Map<Long, Resender.Outcome> outcomes = this.resender.send(DUE, mended, EventState.REPAIRED,
 					AuditTrail.SYSTEM);
 			long sent = outcomes.values().stream().filter(Resender.Outcome::sent).count();
-			log.info("Repaired {} of {} events and sent them back", sent, mended.size());
+			log.info("Sent {} of {} back, event {} among them: {}", sent, mended.size(), mended.get(0).step().id(),
+					mended.get(0).step().note());
 		}
 	}
 

@@ -37,19 +37,18 @@ class Acquaintances {
 	}
 
 	/**
-	 * Counts those that a consumer has handed over twice, and that still are here. What
+	 * Finds those that a consumer has handed over twice, and that still are here. What
 	 * has been dealt with in the meantime is not touched: the second one is new then, for
 	 * one row too many is seen, one too few is not.
-	 * @return the rest
 	 */
-	List<Arrival> mergeTwins(List<Arrival> arrivals) {
+	Twins twins(List<Arrival> arrivals) {
 		Set<UUID> identities = new HashSet<>();
 		arrivals.stream()
 			.map((arrival) -> arrival.event().identity())
 			.filter(Objects::nonNull)
 			.forEach(identities::add);
 		if (identities.isEmpty()) {
-			return arrivals;
+			return new Twins(arrivals, Map.of());
 		}
 		Set<UUID> known = new HashSet<>(
 				this.jdbc.query("SELECT identity_hash FROM event WHERE identity_hash = ANY (?) AND state IN " + HERE,
@@ -65,11 +64,11 @@ class Acquaintances {
 				again.merge(identity, 1, Integer::sum);
 			}
 		}
-		countAgain(again);
-		return unique;
+		return new Twins(unique, again);
 	}
 
-	private void countAgain(Map<UUID, Integer> again) {
+	/** Counts how often they were handed over; the first of them must be stored. */
+	void count(Map<UUID, Integer> again) {
 		Timestamp now = Timestamp.from(Instant.now());
 		this.jdbc.batchUpdate(
 				"UPDATE event SET attempts = attempts + ?, last_at = ? WHERE identity_hash = ? AND state IN " + HERE,
@@ -118,6 +117,15 @@ class Acquaintances {
 			}
 		}
 		return previous;
+	}
+
+	/**
+	 * What is new, and what has come again.
+	 *
+	 * @param unique each event once
+	 * @param again how often more, by the events' identities
+	 */
+	record Twins(List<Arrival> unique, Map<UUID, Integer> again) {
 	}
 
 }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Repository;
@@ -25,6 +27,8 @@ import dev.eventpatterns.workflowprocessor.Triage;
  */
 @Repository
 public class Arrivals {
+
+	private static final Logger log = LoggerFactory.getLogger(Arrivals.class);
 
 	private final Unsettled unsettled;
 
@@ -69,12 +73,13 @@ public class Arrivals {
 			fresh.addAll(this.unsettled.claim(session, again));
 			fresh.sort((one, other) -> Long.compare(one.tag(), other.tag()));
 		}
-		List<Arrival> unique = this.known.mergeTwins(fresh);
-		if (!unique.isEmpty()) {
-			storeNew(session, unique);
+		Acquaintances.Twins twins = this.known.twins(fresh);
+		if (!twins.unique().isEmpty()) {
+			storeNew(session, twins.unique());
 		}
+		this.known.count(twins.again());
 		this.unsettled.settle(session, settled);
-		return unique.size();
+		return twins.unique().size();
 	}
 
 	private void storeNew(UUID session, List<Arrival> arrivals) {
@@ -94,6 +99,9 @@ public class Arrivals {
 		this.rules.tried(events.size());
 		this.groups.count(tally);
 		this.changes.publishEvent(new InboxChange(true, entries(events)));
+		NewEvent first = events.get(0);
+		log.info("Stores {} new, event {} of {} among them: {}", events.size(), first.id(),
+				first.event().origin().module(), first.event().complaint().message());
 	}
 
 	private NewEvent newEvent(long id, FailedEvent event, @Nullable StoredEvent previous) {

@@ -87,6 +87,8 @@ final class Browser implements AutoCloseable {
 	/** Opens a page of the service, such as "/?state=ALL". */
 	Browser open(String path) {
 		this.driver.get(this.address + path);
+		// A font that comes late moves what is about to be clicked.
+		this.driver.executeAsyncScript("document.fonts.ready.then(arguments[arguments.length - 1])");
 		return this;
 	}
 
@@ -121,20 +123,27 @@ final class Browser implements AutoCloseable {
 	/** Also where the page draws an element anew at that moment. */
 	Browser click(String css) {
 		await().atMost(PATIENCE).ignoreExceptions().until(() -> {
-			this.driver.findElement(By.cssSelector(css)).click();
-			return true;
+			WebElement element = this.driver.findElement(By.cssSelector(css));
+			boolean still = isStill(element);
+			if (still) {
+				element.click();
+			}
+			return still;
 		});
 		return this;
 	}
 
-	/** Clicks what is named so, with or without a number behind: a button, a link, or a tab. */
+	/**
+	 * Clicks what is named so, with or without a number behind: a button, a link, or a
+	 * tab.
+	 */
 	Browser press(String name) {
 		Pattern named = Pattern.compile(Pattern.quote(name) + "[\\s(]*[\\d,]*\\)?");
 		await("press " + name).atMost(PATIENCE).ignoreExceptions().until(() -> {
 			String scope = has("dialog[open]") ? "dialog[open] " : "";
 			for (WebElement button : this.driver
 				.findElements(By.cssSelector(scope + "button," + scope + "a.button," + scope + "nav a"))) {
-				if (button.isDisplayed() && named.matcher(button.getText()).matches()) {
+				if (button.isDisplayed() && named.matcher(button.getText()).matches() && isStill(button)) {
 					button.click();
 					return true;
 				}
@@ -142,6 +151,15 @@ final class Browser implements AutoCloseable {
 			return false;
 		});
 		return this;
+	}
+
+	/** What moves, since something above it has just come, would be missed. */
+	private boolean isStill(WebElement element) {
+		return Boolean.TRUE.equals(this.driver.executeAsyncScript("""
+				const [element, done] = arguments;
+				const place = () => JSON.stringify(element.getBoundingClientRect());
+				const before = place();
+				requestAnimationFrame(() => requestAnimationFrame(() => done(place() === before)));""", element));
 	}
 
 	Browser type(String css, CharSequence... keys) {
@@ -170,8 +188,9 @@ final class Browser implements AutoCloseable {
 
 	/** Waits until an element shows a text, whatever its case. */
 	Browser see(String css, String text) {
-		await("%s shows \"%s\"".formatted(css, text)).atMost(PATIENCE)
-			.until(() -> text(css).replaceAll("\\s+", " ").toLowerCase().contains(text.toLowerCase()));
+		await().atMost(PATIENCE)
+			.ignoreExceptions()
+			.untilAsserted(() -> assertThat(text(css).replaceAll("\\s+", " ")).as(css).containsIgnoringCase(text));
 		return this;
 	}
 
@@ -245,6 +264,11 @@ final class Browser implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	Browser fits(String what) {
+		assertThat(js("return document.documentElement.scrollWidth - window.innerWidth")).as(what).isEqualTo(0L);
+		return this;
 	}
 
 	Browser size(int width, int height) {

@@ -63,7 +63,12 @@ public final class InboxFixtures {
 	/** Hands an event over as a consumer does that could not process it. */
 	static void fail(Channel channel, String queue, @Nullable String orderId, byte[] body, String reason)
 			throws Exception {
-		channel.basicPublish("workflow", "workflow.events", failed(queue, orderId, reason), body);
+		fail(channel, queue, orderId, body, reason, "dev.eventpatterns.trading.MalformedOrderException");
+	}
+
+	static void fail(Channel channel, String queue, @Nullable String orderId, byte[] body, String reason,
+			String exception) throws Exception {
+		channel.basicPublish("workflow", "workflow.events", failed(queue, orderId, reason, exception), body);
 	}
 
 	static void fail(Connection connection, String queue, @Nullable String orderId, String body, String reason)
@@ -75,10 +80,11 @@ public final class InboxFixtures {
 		}
 	}
 
-	private static AMQP.BasicProperties failed(String queue, @Nullable String orderId, String reason) {
+	private static AMQP.BasicProperties failed(String queue, @Nullable String orderId, String reason,
+			String exception) {
 		Map<String, Object> headers = new HashMap<>();
 		headers.put("x-exception-message", reason);
-		headers.put("x-exception-stacktrace", "dev.eventpatterns.trading.MalformedOrderException: " + reason);
+		headers.put("x-exception-stacktrace", exception + ": " + reason);
 		headers.put("x-original-exchange", "");
 		headers.put("x-original-routingKey", queue);
 		headers.put("context", "A-136");

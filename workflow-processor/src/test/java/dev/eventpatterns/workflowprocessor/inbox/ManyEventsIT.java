@@ -50,14 +50,16 @@ class ManyEventsIT {
 	}
 
 	private static void multiply(JdbcTemplate jdbc) {
-		jdbc.update("""
-				INSERT INTO event (id, state, group_id, order_id, context, exchange, routing_key, queue, module, cause,
-				exception, message, content_type, message_id, size, preview, search, held, lineage, attempt, repairs,
-				attempts, version, identity_hash, first_at, last_at, changed_at)
-				SELECT nextval('event_id'), state, group_id, 'many-' || x, context, exchange, routing_key, queue, module,
-				cause, exception, message, content_type, 'many-' || x, size, preview, search || ' number-' || x, held,
-				random_uuid(), attempt, repairs, attempts, version, random_uuid(), first_at, last_at, changed_at
-				FROM event CROSS JOIN system_range(1, ?)""", MANY);
+		jdbc.update(
+				"""
+						INSERT INTO event (id, state, group_id, order_id, context, exchange, routing_key, queue, module, cause,
+						exception, message, content_type, message_id, size, preview, search, held, lineage, attempt, repairs,
+						attempts, version, identity_hash, first_at, last_at, changed_at)
+						SELECT nextval('event_id'), state, group_id, 'many-' || x, context, exchange, routing_key, queue, module,
+						cause, exception, message, content_type, 'many-' || x, size, preview, search || ' number-' || x, held,
+						random_uuid(), attempt, repairs, attempts, version, random_uuid(), first_at, last_at, changed_at
+						FROM event CROSS JOIN system_range(1, ?)""",
+				MANY);
 		jdbc.update("""
 				INSERT INTO event_content (event_id, part, properties, headers, body)
 				SELECT event.id, part, properties, headers, body FROM event CROSS JOIN event_content

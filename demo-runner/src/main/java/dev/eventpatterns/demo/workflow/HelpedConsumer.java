@@ -1,0 +1,150 @@
+package dev.eventpatterns.demo.workflow;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.GetResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.eventpatterns.demo.DemoFailure;
+import dev.eventpatterns.demo.Workspace;
+import dev.eventpatterns.demo.chaos.ServiceProcess;
+import dev.eventpatterns.lab.Broker;
+
+/**
+ * The pattern: a consumer that hands over what it cannot read, and a workflow processor
+ * that mends it and sends it back, each a process of its own.
+ */
+final class HelpedConsumer implements AutoCloseable {
+
+	private static final String CONSUMER = "thread-delegate";
+
+	private static final String QUEUE = CONSUMER + ".orders";
+
+	private static final String PROCESSED = CONSUMER + ".processed";
+
+	private static final String TAP = "tap.processed";
+
+	private static final Duration START = Duration.ofSeconds(90);
+
+	private static final Duration STALLED = Duration.ofSeconds(30);
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final Broker broker;
+
+	private final ServiceProcess consumer;
+
+	private final ServiceProcess processor;
+
+	private final Path log;
+
+	HelpedConsumer(Broker broker, Workspace workspace, List<Integer> ports, Path folder) {
+		this.broker = broker;
+		this.consumer = service(CONSUMER, workspace, ports.get(0), folder, "--spring.profiles.active=consumer");
+		this.processor = service(WorkflowProcessorDemo.NAME, workspace, ports.get(1), folder,
+				"--spring.datasource.url=jdbc:h2:file:" + folder.resolve("workflow")
+						+ ";MODE=PostgreSQL;WRITE_DELAY=0;LOCK_TIMEOUT=10000");
+		this.log = folder.resolve(WorkflowProcessorDemo.NAME + ".log");
+	}
+
+	private ServiceProcess service(String name, Workspace workspace, int port, Path folder, String setting) {
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+				"-XX:+UseSerialGC", "-Xshare:auto", "-jar", workspace.application(name).toString(),
+				"--server.address=127.0.0.1", "--server.port=" + port, setting));
+		this.broker.springProperties().forEach((key, value) -> command.add("--" + key + "=" + value));
+		return new ServiceProcess(name, URI.create("http://127.0.0.1:" + port), command, folder);
+	}
+
+	void start() {
+		this.consumer.start();
+		this.processor.start();
+	}
+
+	void awaitReady() throws InterruptedException {
+		this.consumer.awaitReady(START);
+		this.processor.awaitReady(START);
+	}
+
+	/** Sends the orders, and listens until all are processed, or nothing more happens. */
+	Result play() throws InterruptedException {
+		try (Connection connection = this.broker.connectionFactory().newConnection();
+				Channel channel = connection.createChannel()) {
+			channel.queueDeclare(TAP, true, false, false, Map.of("x-queue-type", "quorum"));
+			channel.queueBind(TAP, PROCESSED, "");
+			channel.confirmSelect();
+			for (int order = 0; order < TextOrders.ALL.size(); order++) {
+				channel.basicPublish("", QUEUE,
+						new AMQP.BasicProperties.Builder().messageId(TextOrders.id(order))
+							.contentType("text/plain")
+							.deliveryMode(2)
+							.build(),
+						TextOrders.ALL.get(order).getBytes(StandardCharsets.UTF_8));
+			}
+			channel.waitForConfirmsOrDie(STALLED.toMillis());
+			List<String> processed = listen(channel);
+			return new Result(processed, story(processed.size() == TextOrders.ALL.size()));
+		}
+		catch (IOException | TimeoutException ex) {
+			throw new DemoFailure("Lost the broker: " + ex.getMessage(), ex);
+		}
+	}
+
+	private static List<String> listen(Channel channel) throws IOException, InterruptedException {
+		List<String> processed = new ArrayList<>();
+		long moved = System.nanoTime();
+		while (processed.size() < TextOrders.ALL.size() && System.nanoTime() - moved < STALLED.toNanos()) {
+			GetResponse next = channel.basicGet(TAP, true);
+			if (next == null) {
+				Thread.sleep(20);
+				continue;
+			}
+			JsonNode id = JSON.readTree(next.getBody()).get("orderId");
+			processed.add(id.asString());
+			moved = System.nanoTime();
+		}
+		return processed;
+	}
+
+	/** What the processor says in its log; its last word comes after that of the consumer. */
+	private List<String> story(boolean toTheEnd) throws IOException, InterruptedException {
+		long deadline = System.nanoTime() + STALLED.toNanos();
+		while (toTheEnd && !Files.readString(this.log).contains("been processed") && System.nanoTime() < deadline) {
+			Thread.sleep(50);
+		}
+		return Files.readAllLines(this.log)
+			.stream()
+			.filter((line) -> line.contains("Stores ") || line.contains(" back, event") || line.contains("been processed"))
+			.map((line) -> line.substring(line.lastIndexOf(" : ") + 3))
+			.toList();
+	}
+
+	@Override
+	public void close() {
+		this.processor.close();
+		this.consumer.close();
+	}
+
+	/**
+	 * What came of it.
+	 *
+	 * @param processed ids of the orders, as the consumer told of them
+	 * @param story what the workflow processor has logged
+	 */
+	record Result(List<String> processed, List<String> story) {
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventpatterns.workflowprocessor.message;
+
+import org.jspecify.annotations.NullMarked;

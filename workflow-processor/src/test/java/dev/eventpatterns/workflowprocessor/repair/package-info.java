@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventpatterns.workflowprocessor.repair;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventpatterns.workflowprocessor.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventpatterns.workflowprocessor.telling;
+
+import org.jspecify.annotations.NullMarked;
