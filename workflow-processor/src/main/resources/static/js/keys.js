@@ -30,7 +30,8 @@ function leave() {
 
 export function help() {
   const { body } = dialog('Keyboard shortcuts');
-  body.append(h('dl.keys', {}, KEYS.map(([key, does]) => h('div', {}, h('dt', {}, h('kbd', {}, key)), h('dd', {}, does)))));
+  body.append(h('dl.keys', {}, KEYS.map(([key, does]) => h('div', {}, h('dt', {}, h('kbd', {}, key)), h('dd', {}, does)))),
+    h('p.muted', {}, 'All of it can be done by the ', h('a', { href: '/openapi.yaml' }, 'REST interface'), ' too.'));
 }
 
 export function listenToKeys() {

@@ -49,6 +49,10 @@ export async function show(wanted, { keep = false } = {}) {
 }
 
 function nothing() {
+  if (filter.group && filter.state && !filter.q) {
+    return empty('None left', 'No event of this cause is in this state.', h('button.button', { type: 'button',
+      onclick: () => go({ filter: { state: '' } }) }, 'Show all of this cause'));
+  }
   const asks = ['q', 'group', 'module', 'queue', 'from', 'to'].some((name) => filter[name]);
   if (asks) {
     return empty('Nothing matches', 'No event is as you ask for.', h('button.button', { type: 'button',

@@ -22,7 +22,7 @@ import dev.eventpatterns.workflowprocessor.WorkflowProcessorApplication;
 /** A service with three users, and messages that fail. */
 public final class InboxFixtures {
 
-	public static final Duration PATIENCE = Duration.ofSeconds(15);
+	public static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	public static final String PASSWORD = "correct horse battery staple";
 

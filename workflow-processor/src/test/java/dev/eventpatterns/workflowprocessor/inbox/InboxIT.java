@@ -156,7 +156,7 @@ class InboxIT {
 			await().atMost(PATIENCE).until(() -> channel.messageCount(SHELF) == 40);
 			channel.queuePurge(SHELF);
 		}
-		browser.see("#rows", "Nothing matches");
+		browser.see("#rows", "None left");
 	}
 
 	@Test
