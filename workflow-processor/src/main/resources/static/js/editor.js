@@ -14,10 +14,15 @@ import { verdictView } from './verdict.js';
 const CHECK_AFTER_MILLIS = 250;
 const BOM = '\ufeff';
 
-/** Text fields know one kind of line end, and hide a byte order mark: both go back as they came unless changed. */
+/** Text fields know one kind of line end: the other goes back as it came, a mixture cannot. */
 function editable(text) {
-  const crlf = text.includes('\r\n') && !/[^\r]\n/.test(text) && !text.startsWith('\n');
-  return { text: crlf ? text.replaceAll('\r\n', '\n') : text, restore: (typed) => (crlf ? typed.replaceAll('\n', '\r\n') : typed) };
+  const foreign = text.includes('\r');
+  const crlf = foreign && !/(^|[^\r])\n|\r(?!\n)/.test(text);
+  return {
+    text: text.replace(/\r\n?/g, '\n'),
+    restore: (typed) => (crlf ? typed.replaceAll('\n', '\r\n') : typed),
+    mixed: foreign && !crlf,
+  };
 }
 
 export function edit(event, bytes, warnings) {
@@ -116,7 +121,9 @@ export function edit(event, bytes, warnings) {
     } }, 'Undo all'));
   field.addEventListener('input', changed);
   body.append(h('form.editor', { onsubmit: submit },
-    warnings.map((text) => h('p.notice.warn', {}, text)), above,
+    warnings.map((text) => h('p.notice.warn', {}, text)),
+    form.mixed && h('p.notice.warn', {}, 'Its line ends are of several kinds. If you change the text, all become line feeds.'),
+    above,
     h('div.edit-panes', {},
       h('section', { 'aria-label': 'Body' }, tools, field, state),
       h('section', { 'aria-label': 'Changes' }, h('h3', {}, 'Changes'), changes)),
