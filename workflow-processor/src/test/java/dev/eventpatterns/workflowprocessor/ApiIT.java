@@ -54,12 +54,7 @@ class ApiIT {
 	@BeforeEach
 	void openDesk(Broker broker) throws Exception {
 		this.api = new Api(this.port, TestLogin.OPERATOR);
-		await().atMost(Desk.PATIENCE).ignoreExceptions().until(() -> {
-			try (Desk probe = new Desk(broker, "probe")) {
-				probe.channel().queueDeclarePassive("workflow.events");
-				return true;
-			}
-		});
+		Desk.awaitConsumer(broker, "workflow.events");
 		this.desk = new Desk(broker, "ambulance.desk-" + ++desks);
 	}
 

@@ -41,6 +41,16 @@ final class Desk implements AutoCloseable {
 		this.queue = queue;
 	}
 
+	/** Waits until somebody consumes: what is published before may find no queue. */
+	static void awaitConsumer(Broker broker, String queue) {
+		await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+			try (Connection connection = broker.connectionFactory().newConnection();
+					Channel channel = connection.createChannel()) {
+				return channel.queueDeclarePassive(queue).getConsumerCount() > 0;
+			}
+		});
+	}
+
 	String queue() {
 		return this.queue;
 	}

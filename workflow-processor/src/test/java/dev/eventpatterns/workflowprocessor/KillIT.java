@@ -33,6 +33,7 @@ class KillIT {
 		for (int run = 0; run < 3; run++) {
 			try (ServiceInOwnProcess service = ServiceInOwnProcess.start(host, folder, "kill-" + run, SMALL);
 					Desk desk = desk(host)) {
+				Desk.awaitConsumer(host, "workflow.events");
 				Api api = new Api(service.port(), TestLogin.OPERATOR);
 				for (int i = 0; i < events / 3; i++) {
 					// No id, and all alike but for a number: nothing but the delivery
@@ -63,6 +64,7 @@ class KillIT {
 			JsonNode event;
 			try (ServiceInOwnProcess service = ServiceInOwnProcess.start(host, folder, "before",
 					"spring.rabbitmq.port=" + proxy.port(), "workflow-processor.confirm-timeout=60s")) {
+				Desk.awaitConsumer(host, "workflow.events");
 				Api api = new Api(service.port(), TestLogin.OPERATOR);
 				desk.handOver(Desk.text("o-1"), "nonsense", "no");
 				await().atMost(Desk.PATIENCE).until(() -> total(api) == 1);
@@ -90,6 +92,7 @@ class KillIT {
 				resend.join();
 			}
 			try (ServiceInOwnProcess service = ServiceInOwnProcess.start(host, folder, "after", quick)) {
+				Desk.awaitConsumer(host, "workflow.events");
 				Api api = new Api(service.port(), TestLogin.OPERATOR);
 				String path = "/api/events/" + event.get("id");
 				await().atMost(Desk.PATIENCE).until(() -> api.get(path).get("state").stringValue().equals("UNCERTAIN"));
@@ -111,6 +114,7 @@ class KillIT {
 		try (Desk desk = desk(host)) {
 			Set<String> arrived = new HashSet<>();
 			try (ServiceInOwnProcess service = ServiceInOwnProcess.start(host, folder, "before", SMALL)) {
+				Desk.awaitConsumer(host, "workflow.events");
 				for (int i = 0; i < events; i++) {
 					desk.publish(Desk.text("o-" + i), "BUY,AAPL,206 shares".getBytes(StandardCharsets.UTF_8), "no");
 				}
@@ -120,6 +124,7 @@ class KillIT {
 			}
 			try (ServiceInOwnProcess service = ServiceInOwnProcess.start(host, folder, "after",
 					"workflow-processor.confirm-timeout=1s")) {
+				Desk.awaitConsumer(host, "workflow.events");
 				Api api = new Api(service.port(), TestLogin.OPERATOR);
 				await().atMost(Desk.PATIENCE).until(() -> count(api, "REPAIRED") + count(api, "UNCERTAIN") == events);
 				for (GetResponse next = desk.channel().basicGet(desk.queue(), true); next != null; next = desk.channel()

@@ -53,7 +53,9 @@ class OrderGuardIT {
 			}
 			this.handled.add(order.account() + "/" + order.sequence());
 		};
+		Desk.awaitConsumer(broker, "workflow.events");
 		try (ConfigurableApplicationContext delegate = delegate(broker, handler)) {
+			Desk.awaitConsumer(broker, "thread-delegate.orders");
 			try (Connection connection = broker.connectionFactory().newConnection();
 					Channel channel = connection.createChannel()) {
 				channel.confirmSelect();

@@ -31,7 +31,7 @@ class OutagesIT {
 	void holdsWhatItCannotCommitToH2AndGoesOnWhenItIsBack(Broker broker, @TempDir Path folder) throws Exception {
 		Server h2 = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toString()).start();
 		try (TcpFaultProxy proxy = TcpFaultProxy.to("127.0.0.1", h2.getPort())) {
-			String url = "jdbc:h2:tcp://127.0.0.1:" + proxy.port() + "/./store;MODE=PostgreSQL;WRITE_DELAY=0";
+			String url = "jdbc:h2:tcp://127.0.0.1:" + proxy.port() + "/./store;MODE=PostgreSQL;WRITE_DELAY=0;DB_CLOSE_DELAY=-1";
 
 			holdsAndGoesOn(broker.withVirtualHost("workflow-on-h2"), Map.of("spring.datasource.url", url), proxy::cut,
 					proxy::heal);
@@ -60,6 +60,7 @@ class OutagesIT {
 			Runnable bringBack) throws Exception {
 		try (ConfigurableApplicationContext service = start(broker, database);
 				Desk desk = new Desk(broker, "thread-delegate.orders")) {
+			Desk.awaitConsumer(broker, "workflow.events");
 			Api api = api(service);
 			handOver(desk, "before", 300);
 			await().atMost(Desk.PATIENCE).until(() -> total(api) == 300);
@@ -86,6 +87,7 @@ class OutagesIT {
 		Map<String, String> database = Map.of("spring.datasource.url",
 				"jdbc:h2:mem:broker-away;MODE=PostgreSQL;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
 		try (ConfigurableApplicationContext service = start(broker, database)) {
+			Desk.awaitConsumer(broker, "workflow.events");
 			Api api = api(service);
 			try (Desk desk = new Desk(broker, "thread-delegate.orders")) {
 				handOver(desk, "before", 100);
@@ -101,6 +103,7 @@ class OutagesIT {
 			assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
 			assertThat(api.get("/api/events/" + id).get("state").stringValue()).isIn("WAITING", "UNCERTAIN");
 			try (Desk desk = new Desk(broker, "thread-delegate.orders")) {
+				Desk.awaitConsumer(broker, "workflow.events");
 				handOver(desk, "after", 100);
 				await().atMost(Desk.PATIENCE).until(() -> total(api) == 200);
 				await().atMost(Desk.PATIENCE).until(() -> resent(api, id));

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,10 +27,11 @@ record ServiceInOwnProcess(GuardedProcess process, int port) implements AutoClos
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-cp", System.getProperty("java.class.path"), TestService.class.getName(), "--server.port=0",
 						"--spring.datasource.url=" + url(folder)));
-		broker.springProperties().forEach((name, value) -> command.add("--" + name + "=" + value));
+		Map<String, String> settings = new LinkedHashMap<>(broker.springProperties());
 		for (String property : properties) {
-			command.add("--" + property);
+			settings.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
 		}
+		settings.forEach((name, value) -> command.add("--" + name + "=" + value));
 		GuardedProcess process = GuardedProcess.command(command).output(file).start();
 		await().ignoreExceptions().atMost(Desk.PATIENCE).until(() -> PORT.matcher(Files.readString(file)).find());
 		try {

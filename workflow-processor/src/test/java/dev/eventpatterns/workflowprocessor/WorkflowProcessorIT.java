@@ -45,17 +45,10 @@ class WorkflowProcessorIT {
 	@BeforeEach
 	void openDesk(Broker broker) throws Exception {
 		this.api = new Api(this.port, TestLogin.OPERATOR);
-		await().atMost(Desk.PATIENCE).ignoreExceptions().until(() -> isThere(broker));
+		Desk.awaitConsumer(broker, "workflow.events");
 		orders++;
 		this.desk = new Desk(broker, "thread-delegate.desk-" + orders);
 		this.id = "order-" + orders;
-	}
-
-	private static boolean isThere(Broker broker) throws Exception {
-		try (Desk desk = new Desk(broker, "probe")) {
-			desk.channel().exchangeDeclarePassive("thread-delegate.processed");
-			return true;
-		}
 	}
 
 	@AfterEach

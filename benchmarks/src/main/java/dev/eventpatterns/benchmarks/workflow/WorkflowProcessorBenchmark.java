@@ -50,6 +50,12 @@ public final class WorkflowProcessorBenchmark implements Benchmark {
 	public List<Comparison> run(Bench bench) throws Exception {
 		List<Comparison> results = new ArrayList<>();
 		int messages = bench.options().messages();
+		int rounds = bench.options().rounds();
+		variants().stream()
+			.filter(bench.options()::wants)
+			.forEach((variant) -> bench.progress()
+				.timeLeft()
+				.expect(variant, variant.equals(STORE) ? 1 : variant.equals(BULK) ? rounds : rounds + 1));
 		List<Measurement> intake = new ArrayList<>();
 		if (bench.options().wants(BATCHED)) {
 			intake.add(intake(bench, BATCHED, 500, Math.max(1_000, messages / BATCHED_PART)));
@@ -67,7 +73,7 @@ public final class WorkflowProcessorBenchmark implements Benchmark {
 		if (bench.options().wants(STORE)) {
 			bench.progress().begin(STORE);
 			results.add(new FullStore(bench.broker(), STORE, messages).measure());
-			bench.progress().end("figures");
+			bench.progress().end(STORE);
 		}
 		return results;
 	}
@@ -77,7 +83,7 @@ public final class WorkflowProcessorBenchmark implements Benchmark {
 		for (int round = 0; round <= bench.options().rounds(); round++) {
 			bench.progress().begin(variant);
 			Round result = new WorkflowQueue(bench.broker()).store(events, perCommit);
-			bench.progress().end((round == 0) ? "warm-up" : "round");
+			bench.progress().end(variant);
 			if (round > 0) {
 				rounds.add(result);
 			}
@@ -90,7 +96,7 @@ public final class WorkflowProcessorBenchmark implements Benchmark {
 		for (int round = 0; round < bench.options().rounds(); round++) {
 			bench.progress().begin(BULK);
 			rounds.add(new WorkflowQueue(bench.broker()).sendBack(events));
-			bench.progress().end("round");
+			bench.progress().end(BULK);
 		}
 		return new Comparison("sent back with confirms and marks, in one bulk action",
 				List.of(new Measurement(BULK, rounds)), List.of(), "events");

@@ -30,6 +30,7 @@ import dev.eventpatterns.workflowprocessor.store.EventGroup;
 import dev.eventpatterns.workflowprocessor.store.EventQuery;
 import dev.eventpatterns.workflowprocessor.store.Events;
 import dev.eventpatterns.workflowprocessor.store.Groups;
+import dev.eventpatterns.workflowprocessor.store.Selection;
 import dev.eventpatterns.workflowprocessor.store.StoredEvent;
 
 /** Shows events that failed in the same way together, and hands them out. */
@@ -43,13 +44,16 @@ class GroupController {
 
 	private final Events events;
 
+	private final Selection selection;
+
 	private final Contents contents;
 
 	private final JsonMapper json;
 
-	GroupController(Groups groups, Events events, Contents contents, JsonMapper json) {
+	GroupController(Groups groups, Events events, Selection selection, Contents contents, JsonMapper json) {
 		this.groups = groups;
 		this.events = events;
+		this.selection = selection;
 		this.contents = contents;
 		this.json = json;
 	}
@@ -74,9 +78,9 @@ class GroupController {
 
 	private void export(String group, OutputStream out) throws java.io.IOException {
 		EventQuery query = EventQuery.of(group, List.copyOf(EnumSet.allOf(EventState.class)), null);
-		long newest = this.events.newest();
+		long newest = this.selection.newest();
 		for (long after = 0;;) {
-			List<Long> ids = this.events.ids(query, after, newest, BATCH);
+			List<Long> ids = this.selection.ids(query, after, newest, BATCH);
 			if (ids.isEmpty()) {
 				return;
 			}

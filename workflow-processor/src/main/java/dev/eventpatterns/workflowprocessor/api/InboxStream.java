@@ -1,12 +1,10 @@
 package dev.eventpatterns.workflowprocessor.api;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -41,8 +39,6 @@ class InboxStream implements SmartLifecycle {
 
 	private static final int MOST_LISTENERS = 50;
 
-	private static final int MOST_QUEUED = 64;
-
 	private static final int MOST_ENTRIES = 100;
 
 	private static final long TICK_MILLIS = 250;
@@ -51,7 +47,7 @@ class InboxStream implements SmartLifecycle {
 
 	private final Groups groups;
 
-	private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+	private final List<StreamListener> listeners = new CopyOnWriteArrayList<>();
 
 	private final Queue<InboxChange> changes = new ConcurrentLinkedQueue<>();
 
@@ -85,11 +81,11 @@ class InboxStream implements SmartLifecycle {
 			throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many listeners",
 					"As many as may listen do so already. Ask again later, or without the stream.");
 		}
-		Listener listener = new Listener();
+		StreamListener listener = new StreamListener(this.listeners::remove);
 		this.listeners.add(listener);
 		listener.offer("counts", counts());
 		this.senders.execute(listener::run);
-		return listener.emitter;
+		return listener.emitter();
 	}
 
 	private Map<String, Object> counts() {
@@ -143,8 +139,8 @@ class InboxStream implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.clock.shutdownNow();
-		this.listeners.forEach(Listener::end);
+		this.clock.shutdown();
+		this.listeners.forEach(StreamListener::end);
 		this.senders.shutdownNow();
 	}
 
@@ -155,51 +151,6 @@ class InboxStream implements SmartLifecycle {
 
 	/** What happened: how often, and to which events, the latest of them. */
 	record News(int count, List<InboxChange.Entry> events) {
-	}
-
-	private final class Listener {
-
-		private final SseEmitter emitter = new SseEmitter(0L);
-
-		private final ArrayBlockingQueue<SseEmitter.SseEventBuilder> queue = new ArrayBlockingQueue<>(MOST_QUEUED);
-
-		private volatile boolean ended;
-
-		private Listener() {
-			this.emitter.onCompletion(this::end);
-			this.emitter.onError((failure) -> end());
-			this.emitter.onTimeout(this::end);
-		}
-
-		private void offer(String name, Object data) {
-			if (!this.queue.offer(SseEmitter.event().name(name).data(data))) {
-				end();
-			}
-		}
-
-		private void run() {
-			try {
-				while (!this.ended) {
-					SseEmitter.SseEventBuilder next = this.queue.poll(1, TimeUnit.SECONDS);
-					if (next != null) {
-						this.emitter.send(next);
-					}
-				}
-				this.emitter.complete();
-			}
-			catch (IOException | IllegalStateException ex) {
-				end();
-			}
-			catch (InterruptedException ex) {
-				this.emitter.complete();
-			}
-		}
-
-		private void end() {
-			this.ended = true;
-			InboxStream.this.listeners.remove(this);
-		}
-
 	}
 
 }

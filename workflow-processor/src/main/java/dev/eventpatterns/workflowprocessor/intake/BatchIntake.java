@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 import dev.eventpatterns.trading.service.QueueSession;
+import dev.eventpatterns.trading.service.SessionLoop;
 import dev.eventpatterns.workflowprocessor.WorkflowProcessorProperties.Batch;
 
 /**
@@ -34,12 +36,15 @@ final class BatchIntake {
 
 	private final Batch batch;
 
-	private final Storing storing;
+	/**
+	 * Held while a batch is stored: H2 closes its file when a thread that writes is
+	 * interrupted.
+	 */
+	private final ReentrantLock storing = new ReentrantLock();
 
-	BatchIntake(String queue, Batch batch, Storing storing) {
+	BatchIntake(String queue, Batch batch) {
 		this.queue = queue;
 		this.batch = batch;
-		this.storing = storing;
 	}
 
 	/**
@@ -51,15 +56,15 @@ final class BatchIntake {
 	}
 
 	/** Stays until the broker is lost, or the thread is interrupted. */
-	void stay(Connection connection, Duration confirmTimeout)
+	void stay(Connection connection, Duration confirmTimeout, Storing store)
 			throws IOException, TimeoutException, InterruptedException {
 		BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
 		try (QueueSession session = new QueueSession(connection, confirmTimeout)) {
 			session.consume(this.queue, prefetch(), arrived::add);
 			while (!session.isLost()) {
 				List<Delivery> next = gather(arrived);
-				if (!next.isEmpty() && storeUntilDone(session, next)) {
-					session.acknowledge(tag(next), true);
+				if (!next.isEmpty()) {
+					storeAndAcknowledge(session, next, store);
 				}
 			}
 		}
@@ -79,11 +84,43 @@ final class BatchIntake {
 		return gathered;
 	}
 
-	private boolean storeUntilDone(QueueSession session, List<Delivery> next) throws InterruptedException {
+	private void storeAndAcknowledge(QueueSession session, List<Delivery> next, Storing store)
+			throws InterruptedException {
+		this.storing.lockInterruptibly();
+		try {
+			if (storeUntilDone(session, next, store)) {
+				session.acknowledge(tag(next), true);
+			}
+		}
+		finally {
+			this.storing.unlock();
+		}
+	}
+
+	/** Stops the loop between two batches, unless one takes too long. */
+	void stop(SessionLoop loop, Duration patience) {
+		try {
+			boolean idle = this.storing.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+			try {
+				loop.stop(patience);
+			}
+			finally {
+				if (idle) {
+					this.storing.unlock();
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private boolean storeUntilDone(QueueSession session, List<Delivery> next, Storing store)
+			throws InterruptedException {
 		long pause = 100;
 		for (int attempt = 1; !session.isLost(); attempt++) {
 			try {
-				this.storing.store(next, attempt);
+				store.store(next, attempt);
 				return true;
 			}
 			catch (RuntimeException ex) {

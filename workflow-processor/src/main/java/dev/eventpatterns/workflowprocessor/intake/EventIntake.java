@@ -42,6 +42,8 @@ class EventIntake implements SmartLifecycle {
 
 	private final WorkflowProcessorMeters meters;
 
+	private final BatchIntake intake;
+
 	private final SessionLoop loop;
 
 	EventIntake(BrokerConnections connections, WorkflowProcessorProperties properties, Arrivals arrivals,
@@ -50,13 +52,15 @@ class EventIntake implements SmartLifecycle {
 		this.properties = properties;
 		this.arrivals = arrivals;
 		this.meters = meters;
+		this.intake = new BatchIntake(properties.queue().events(), properties.batch());
 		this.loop = new SessionLoop("event-intake", this::stay, () -> {
 		});
 	}
 
 	private void stay() throws IOException, TimeoutException, InterruptedException {
 		Stay stay = new Stay();
-		stay.intake.stay(this.connections.open("workflow-processor intake"), this.properties.confirmTimeout());
+		this.intake.stay(this.connections.open("workflow-processor intake"), this.properties.confirmTimeout(),
+				stay::store);
 	}
 
 	@Override
@@ -66,12 +70,7 @@ class EventIntake implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		try {
-			this.loop.stop(PATIENCE);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.intake.stop(this.loop, PATIENCE);
 	}
 
 	@Override
@@ -88,16 +87,14 @@ class EventIntake implements SmartLifecycle {
 
 		private final Instant begun = Instant.now();
 
-		private final BatchIntake intake = new BatchIntake(EventIntake.this.properties.queue().events(),
-				EventIntake.this.properties.batch(), this::store);
-
 		private Instant settled = this.begun;
 
 		private void store(List<Delivery> batch, int attempt) {
-			long last = batch.get(batch.size() - 1).getEnvelope().getDeliveryTag();
 			// The answer to a commit may have been lost, and not the commit.
-			if (attempt == 1 || EventIntake.this.arrivals.latest(this.session) < last) {
-				int added = store(batch, last - this.intake.prefetch());
+			long stored = (attempt == 1) ? 0 : EventIntake.this.arrivals.latest(this.session);
+			List<Delivery> missing = batch.stream().filter((message) -> tag(message) > stored).toList();
+			if (!missing.isEmpty()) {
+				int added = store(missing, tag(missing.get(missing.size() - 1)) - EventIntake.this.intake.prefetch());
 				EventIntake.this.meters.delivered(batch.size(), added);
 			}
 			settle();
@@ -126,6 +123,10 @@ class EventIntake implements SmartLifecycle {
 			}
 		}
 
+		private static long tag(Delivery message) {
+			return message.getEnvelope().getDeliveryTag();
+		}
+
 		private static Arrival read(Delivery message) {
 			Instant now = Instant.now();
 			try {
@@ -138,7 +139,7 @@ class EventIntake implements SmartLifecycle {
 		}
 
 		private static Arrival arrival(Delivery message, FailedEvent event) {
-			return new Arrival(message.getEnvelope().getDeliveryTag(), message.getEnvelope().isRedeliver(), event);
+			return new Arrival(tag(message), message.getEnvelope().isRedeliver(), event);
 		}
 
 		private void settle() {

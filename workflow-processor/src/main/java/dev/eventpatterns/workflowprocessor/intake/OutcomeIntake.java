@@ -57,13 +57,14 @@ class OutcomeIntake implements SmartLifecycle {
 		this.properties = properties;
 		this.outcomes = outcomes;
 		this.meters = meters;
-		this.intake = new BatchIntake(properties.queue().processed(), properties.batch(), this::store);
+		this.intake = new BatchIntake(properties.queue().processed(), properties.batch());
 		this.loop = new SessionLoop("outcome-intake", this::stay, () -> {
 		});
 	}
 
 	private void stay() throws IOException, TimeoutException, InterruptedException {
-		this.intake.stay(this.connections.open("workflow-processor outcomes"), this.properties.confirmTimeout());
+		this.intake.stay(this.connections.open("workflow-processor outcomes"), this.properties.confirmTimeout(),
+				this::store);
 	}
 
 	private void store(List<Delivery> batch, int attempt) {
@@ -99,12 +100,7 @@ class OutcomeIntake implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		try {
-			this.loop.stop(PATIENCE);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		this.intake.stop(this.loop, PATIENCE);
 	}
 
 	@Override

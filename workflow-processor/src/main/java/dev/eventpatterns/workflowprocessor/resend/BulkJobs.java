@@ -21,9 +21,9 @@ import org.springframework.stereotype.Service;
 
 import dev.eventpatterns.workflowprocessor.EventState;
 import dev.eventpatterns.workflowprocessor.store.EventQuery;
-import dev.eventpatterns.workflowprocessor.store.Events;
 import dev.eventpatterns.workflowprocessor.store.Move;
 import dev.eventpatterns.workflowprocessor.store.Moves;
+import dev.eventpatterns.workflowprocessor.store.Selection;
 import dev.eventpatterns.workflowprocessor.store.Step;
 
 /**
@@ -40,6 +40,8 @@ public class BulkJobs {
 
 	private static final int MOST_QUEUED = 16;
 
+	private static final int PATIENCE_SECONDS = 10;
+
 	private static final int MOST_REMEMBERED = 200;
 
 	private static final Set<EventState> WAITING = Set.of(EventState.WAITING);
@@ -49,14 +51,14 @@ public class BulkJobs {
 	private final ThreadPoolExecutor worker = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
 			new LinkedBlockingQueue<>(MOST_QUEUED), new CustomizableThreadFactory("bulk-"));
 
-	private final Events events;
+	private final Selection selection;
 
 	private final Moves moves;
 
 	private final Resender resender;
 
-	BulkJobs(Events events, Moves moves, Resender resender) {
-		this.events = events;
+	BulkJobs(Selection selection, Moves moves, Resender resender) {
+		this.selection = selection;
 		this.moves = moves;
 		this.resender = resender;
 	}
@@ -97,11 +99,11 @@ public class BulkJobs {
 
 	private void run(BulkJob job, EventQuery query, Work work) {
 		try {
-			long newest = this.events.newest();
-			job.begin(this.events.count(query, newest));
+			long newest = this.selection.newest();
+			job.begin(this.selection.count(query, newest));
 			long after = 0;
 			while (!job.isCancelled()) {
-				List<Long> ids = this.events.ids(query, after, newest, BATCH);
+				List<Long> ids = this.selection.ids(query, after, newest, BATCH);
 				if (ids.isEmpty()) {
 					break;
 				}
@@ -129,6 +131,15 @@ public class BulkJobs {
 
 	@PreDestroy
 	void stop() {
+		this.jobs.values().forEach(BulkJob::cancel);
+		this.worker.shutdown();
+		try {
+			// H2 closes its file when a thread that writes is interrupted.
+			this.worker.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 		this.worker.shutdownNow();
 	}
 

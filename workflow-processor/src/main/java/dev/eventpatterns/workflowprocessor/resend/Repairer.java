@@ -48,6 +48,8 @@ class Repairer implements SmartLifecycle {
 
 	private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
 	private static final Set<EventState> DUE = Set.of(EventState.DUE);
 
 	private final Events events;
@@ -166,9 +168,12 @@ class Repairer implements SmartLifecycle {
 		Thread stopped = this.thread;
 		this.thread = null;
 		if (stopped != null) {
-			stopped.interrupt();
+			this.wake.release();
 			try {
-				stopped.join(INTERVAL.multipliedBy(10).toMillis());
+				// H2 closes its file when a thread that writes is interrupted.
+				stopped.join(PATIENCE.toMillis());
+				stopped.interrupt();
+				stopped.join(PATIENCE.toMillis());
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

@@ -80,7 +80,8 @@ class Acquaintances {
 
 	/**
 	 * Finds as what events have been sent back before: by the lineage that the message
-	 * names, or, where a consumer has dropped that, by its message id.
+	 * names, or, where a consumer has dropped that, by the order's id. An order of that
+	 * id that comes from elsewhere has gone on, and failed there.
 	 */
 	Map<FailedEvent, StoredEvent> previous(List<FailedEvent> events) {
 		Map<UUID, StoredEvent> byLineage = new HashMap<>();
@@ -112,7 +113,7 @@ class Acquaintances {
 			FailedEvent.Lineage lineage = event.lineage();
 			StoredEvent found = (lineage != null) ? byLineage.remove(lineage.id())
 					: byOrder.remove(event.subject().orderId());
-			if (found != null) {
+			if (found != null && (lineage != null || found.origin().equals(event.origin()))) {
 				previous.put(event, found);
 			}
 		}

@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 import dev.eventpatterns.workflowprocessor.EventState;
+import dev.eventpatterns.workflowprocessor.message.Texts;
 
 /** Who did what to an event, and when. Entries are added, and nothing else. */
 @Repository
@@ -18,6 +19,8 @@ public class AuditTrail {
 
 	/** Who acts when no person does. */
 	public static final String SYSTEM = "workflow-processor";
+
+	private static final int LONGEST_NOTE = 1_000;
 
 	private static final String SELECT = "SELECT * FROM audit WHERE event_id = ? ORDER BY id ";
 
@@ -33,9 +36,9 @@ public class AuditTrail {
 				VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", entries, Math.max(1, entries.size()), (statement, entry) -> {
 			statement.setLong(1, entry.eventId());
 			statement.setTimestamp(2, Timestamp.from(entry.at()));
-			statement.setString(3, entry.who());
+			statement.setString(3, Texts.printable(entry.who(), Texts.SHORT));
 			statement.setString(4, entry.action());
-			statement.setString(5, entry.note());
+			statement.setString(5, Texts.printable(entry.note(), LONGEST_NOTE));
 			statement.setString(6, (entry.from() != null) ? entry.from().name() : null);
 			statement.setString(7, entry.to().name());
 			statement.setBytes(8, entry.body());

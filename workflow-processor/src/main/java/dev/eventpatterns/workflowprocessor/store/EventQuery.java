@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventpatterns.workflowprocessor.EventState;
+import dev.eventpatterns.workflowprocessor.message.Texts;
 
 /**
  * Which events are asked for. What is null does not matter.
@@ -22,6 +23,15 @@ import dev.eventpatterns.workflowprocessor.EventState;
 public record EventQuery(@Nullable String text, List<EventState> states, @Nullable String group,
 		@Nullable String module, @Nullable String queue, @Nullable Instant from, @Nullable Instant to,
 		@Nullable Long cursor) {
+
+	/** Takes out of what comes from outside what no column holds. */
+	public EventQuery {
+		text = Texts.printable(text, Texts.SHORT);
+		group = Texts.printable(group, Texts.SHORT);
+		module = Texts.printable(module, Texts.SHORT);
+		queue = Texts.printable(queue, Texts.SHORT);
+		states = List.copyOf(states);
+	}
 
 	/** The events of a group in some states, or of all groups. */
 	public static EventQuery of(@Nullable String group, List<EventState> states, @Nullable String text) {

@@ -3,7 +3,6 @@ package dev.eventpatterns.workflowprocessor.store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,8 +27,11 @@ public class Events {
 
 	private final JdbcTemplate jdbc;
 
-	Events(JdbcTemplate jdbc) {
+	private final Selection selection;
+
+	Events(JdbcTemplate jdbc, Selection selection) {
 		this.jdbc = jdbc;
+		this.selection = selection;
 	}
 
 	/** One event. */
@@ -52,7 +54,7 @@ public class Events {
 		if (text == null) {
 			return firstOf(rows(query, size + 1, null, null), size);
 		}
-		if (!isName(text)) {
+		if (!this.selection.isName(text)) {
 			return search(query, text, size);
 		}
 		List<StoredEvent> named = new ArrayList<>(rows(query, size + 1, "order_id = ?", text));
@@ -60,18 +62,6 @@ public class Events {
 			.filter((event) -> !text.equals(event.orderId()))
 			.forEach(named::add);
 		return firstOf(named, size);
-	}
-
-	/**
-	 * Whether a text is an order's id or an account, in whatever state: then only events
-	 * that have it are meant, and none that merely holds it somewhere.
-	 */
-	private boolean isName(String text) {
-		return !this.jdbc
-			.queryForList(
-					"SELECT id FROM event WHERE order_id = ? UNION ALL SELECT id FROM event WHERE context = ? LIMIT 1",
-					Long.class, text, text)
-			.isEmpty();
 	}
 
 	private static Page firstOf(List<StoredEvent> found, int size) {
@@ -116,6 +106,9 @@ public class Events {
 		if (query.group() == null && state == null && query.module() != null) {
 			order.append("module DESC, ");
 		}
+		else if (query.group() == null && state == null && query.queue() != null) {
+			order.append("queue DESC, ");
+		}
 		return order.append("id DESC").toString();
 	}
 
@@ -124,9 +117,8 @@ public class Events {
 	 * ends after a while, and the next page goes on.
 	 */
 	private Page search(EventQuery query, String text, int size) {
-		Long newest = (query.cursor() != null) ? query.cursor() - 1
-				: this.jdbc.queryForObject("SELECT coalesce(max(id), 0) FROM event", Long.class);
-		if (newest == null || newest <= 0) {
+		long newest = (query.cursor() != null) ? query.cursor() - 1 : this.selection.newest();
+		if (newest <= 0) {
 			return new Page(List.of(), null);
 		}
 		long oldest = Math.max(0, newest - SEARCHED);
@@ -134,50 +126,13 @@ public class Events {
 		if (!query.states().isEmpty()) {
 			conditions.and("state = ANY (?)", Many.of(Many.TEXTS, query.states().stream().map(Enum::name).toList()));
 		}
-		conditions.and("search LIKE ? ESCAPE '!'", "%" + escaped(text) + "%");
+		conditions.and("search LIKE ? ESCAPE '!'", Selection.part(text));
 		List<StoredEvent> found = this.jdbc.query(EventRows.SELECT + conditions.sql() + " ORDER BY id DESC LIMIT ?",
 				EventRows::read, conditions.valuesAnd(size + 1));
 		if (found.size() > size) {
 			return firstOf(found, size);
 		}
 		return new Page(found, (oldest > 0) ? oldest + 1 : null);
-	}
-
-	private static String escaped(String text) {
-		return text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
-	}
-
-	/**
-	 * Ids in the order in which the events came, to be worked through.
-	 * @param query its cursor does not count
-	 * @param after with a higher id than this
-	 * @param upTo with no higher id than this
-	 */
-	public List<Long> ids(EventQuery query, long after, long upTo, int most) {
-		Conditions conditions = chosen(query, upTo).and("id > ?", after);
-		return this.jdbc.queryForList("SELECT id FROM event " + conditions.sql() + " ORDER BY id LIMIT ?", Long.class,
-				conditions.valuesAnd(most));
-	}
-
-	/** How many events {@link #ids} would go through. */
-	public int count(EventQuery query, long upTo) {
-		Conditions conditions = chosen(query, upTo);
-		Integer count = this.jdbc.queryForObject("SELECT count(*) FROM event " + conditions.sql(), Integer.class,
-				conditions.values());
-		return (count != null) ? count : 0;
-	}
-
-	private Conditions chosen(EventQuery query, long upTo) {
-		Conditions conditions = Conditions.of(query, null).and("id <= ?", upTo);
-		conditions.and("state = ANY (?)", Many.of(Many.TEXTS, query.states().stream().map(Enum::name).toList()));
-		String text = (query.text() != null) ? query.text().strip() : "";
-		if (!text.isEmpty() && isName(text)) {
-			conditions.and("(order_id = ?", text).or("context = ?)", text);
-		}
-		else if (!text.isEmpty()) {
-			conditions.and("search LIKE ? ESCAPE '!'", "%" + escaped(text) + "%");
-		}
-		return conditions;
 	}
 
 	/** Those that a rule can mend, in the order in which they came. */
@@ -189,12 +144,6 @@ public class Events {
 	/** Events by their ids, in no order. */
 	public List<StoredEvent> all(List<Long> ids) {
 		return this.jdbc.query(EventRows.SELECT + "WHERE id = ANY (?)", EventRows::read, Many.of(Many.IDS, ids));
-	}
-
-	/** The highest id so far, 0 for none. */
-	public long newest() {
-		Long newest = this.jdbc.queryForObject("SELECT coalesce(max(id), 0) FROM event", Long.class);
-		return (newest != null) ? newest : 0;
 	}
 
 	/**

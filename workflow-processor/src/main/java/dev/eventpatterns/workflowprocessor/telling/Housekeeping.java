@@ -98,7 +98,7 @@ class Housekeeping implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.clock.shutdownNow();
+		Clocks.stop(this.clock);
 	}
 
 	@Override

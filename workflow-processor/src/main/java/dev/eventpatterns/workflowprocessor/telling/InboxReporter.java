@@ -102,7 +102,7 @@ class InboxReporter implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.clock.shutdownNow();
+		Clocks.stop(this.clock);
 	}
 
 	@Override

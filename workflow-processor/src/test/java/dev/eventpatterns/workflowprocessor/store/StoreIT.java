@@ -230,6 +230,7 @@ class StoreIT {
 		assertThat(page(database, "' OR '1'='1")).isEmpty();
 		assertThat(page(database, "%")).extracting(StoredEvent::preview).allMatch((preview) -> preview.contains("%"));
 		assertThat(page(database, "\\")).isEmpty();
+		assertThat(page(database, "\u0000 no such text")).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -242,7 +243,7 @@ class StoreIT {
 
 		database.get(Arrivals.class).store(UUID.randomUUID(), List.of(new Arrival(1, false, event)), 0);
 
-		long newest = database.get(Events.class).newest();
+		long newest = database.get(Selection.class).newest();
 		assertThat(database.get(Contents.class).of(newest).orElseThrow().body()).isEqualTo(event.body());
 	}
 
@@ -261,7 +262,7 @@ class StoreIT {
 							.store(UUID.randomUUID(), List.of(arrival(false, name("a"), "x" + random.nextInt(5)),
 									arrival(false, null, "BUY,AAPL,2 shares")), 0);
 					}
-					long newest = database.get(Events.class).newest();
+					long newest = database.get(Selection.class).newest();
 					List<Step> steps = new ArrayList<>();
 					for (int k = 0; k < 5; k++) {
 						steps.add(Step.of(1 + random.nextLong(Math.max(1, newest))));
