@@ -18,7 +18,6 @@ import org.springframework.security.authentication.dao.DaoAuthenticationProvider
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
@@ -70,14 +69,9 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	UserDetailsService knownUsers(LoginProperties properties, PasswordEncoder encoder) {
-		return new InMemoryUserDetailsManager(InboxUsers.of(properties.users(), encoder));
-	}
-
-	@Bean
-	AuthenticationProvider throttledPasswords(LoginProperties properties, UserDetailsService users,
-			PasswordEncoder encoder) {
-		DaoAuthenticationProvider passwords = new DaoAuthenticationProvider(users);
+	AuthenticationProvider throttledPasswords(LoginProperties properties, PasswordEncoder encoder) {
+		DaoAuthenticationProvider passwords = new DaoAuthenticationProvider(
+				new InMemoryUserDetailsManager(InboxUsers.of(properties.users(), encoder)));
 		passwords.setPasswordEncoder(encoder);
 		return new ThrottledAuthentication(passwords,
 				new LoginThrottle(properties.login().tries(), properties.login().pause()));
