@@ -31,7 +31,8 @@ class OutagesIT {
 	void holdsWhatItCannotCommitToH2AndGoesOnWhenItIsBack(Broker broker, @TempDir Path folder) throws Exception {
 		Server h2 = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toString()).start();
 		try (TcpFaultProxy proxy = TcpFaultProxy.to("127.0.0.1", h2.getPort())) {
-			String url = "jdbc:h2:tcp://127.0.0.1:" + proxy.port() + "/./store;MODE=PostgreSQL;WRITE_DELAY=0;DB_CLOSE_DELAY=-1";
+			String url = "jdbc:h2:tcp://127.0.0.1:" + proxy.port()
+					+ "/./store;MODE=PostgreSQL;WRITE_DELAY=0;DB_CLOSE_DELAY=-1";
 
 			holdsAndGoesOn(broker.withVirtualHost("workflow-on-h2"), Map.of("spring.datasource.url", url), proxy::cut,
 					proxy::heal);
