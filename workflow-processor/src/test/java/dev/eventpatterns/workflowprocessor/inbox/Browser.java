@@ -109,7 +109,7 @@ final class Browser implements AutoCloseable {
 
 	/** Forgets who is signed in. */
 	Browser leave() {
-		open("/public/favicon.svg");
+		this.driver.get(this.address + "/public/favicon.svg");
 		this.driver.manage().deleteAllCookies();
 		return this;
 	}
