@@ -23,7 +23,7 @@ import static org.awaitility.Awaitility.await;
  */
 final class Desk implements AutoCloseable {
 
-	static final Duration PATIENCE = Duration.ofSeconds(60);
+	static final Duration PATIENCE = Duration.ofSeconds(120);
 
 	static final String EXCEPTION = "dev.eventpatterns.trading.MalformedOrderException";
 

@@ -28,20 +28,20 @@ class KillIT {
 	void losesNoneOfManyEventsAndStoresEachOnceWhenKilledAgainAndAgain(Broker broker, @TempDir Path folder)
 			throws Exception {
 		Broker host = broker.withVirtualHost("killed-while-storing");
-		int events = 3_000;
+		int events = 2_000;
 		int sent = 0;
-		for (int run = 0; run < 3; run++) {
+		for (int run = 0; run < 2; run++) {
 			try (ServiceInOwnProcess service = ServiceInOwnProcess.start(host, folder, "kill-" + run, SMALL);
 					Desk desk = desk(host)) {
 				Desk.awaitConsumer(host, "workflow.events");
 				Api api = new Api(service.port(), TestLogin.OPERATOR);
-				for (int i = 0; i < events / 3; i++) {
+				for (int i = 0; i < events / 2; i++) {
 					// No id, and all alike but for a number: nothing but the delivery
 					// tells them apart.
 					desk.publish(Desk.text(null), ("nonsense " + sent++ % 50).getBytes(StandardCharsets.UTF_8), "no");
 				}
 				desk.channel().waitForConfirmsOrDie(Desk.PATIENCE.toMillis());
-				int atLeast = run * (events / 3) + 100;
+				int atLeast = run * (events / 2) + 100;
 				await().atMost(Desk.PATIENCE).until(() -> total(api) >= atLeast);
 				service.kill();
 			}

@@ -67,7 +67,8 @@ final class FullStore {
 			List<Figure> figures = List.of(
 					figure("first page, p95 in ms", 100, () -> found.page(query(null, List.of(), null), PAGE)),
 					figure("page of one group and state, p95 in ms", 100,
-							() -> found.page(query(group, waiting, null).after(this.random.nextInt(this.events)), PAGE)),
+							() -> found.page(query(group, waiting, null).after(this.random.nextInt(this.events)),
+									PAGE)),
 					figure("page of one account, p95 in ms", 100,
 							() -> found.page(query(null, List.of(), "A-" + this.random.nextInt(10_000)), PAGE)),
 					figure("groups with their counts, p95 in ms", 300, groups::all));
@@ -76,8 +77,7 @@ final class FullStore {
 		}
 	}
 
-	private static EventQuery query(@Nullable String group, List<EventState> states,
-			@Nullable String text) {
+	private static EventQuery query(@Nullable String group, List<EventState> states, @Nullable String text) {
 		return EventQuery.of(group, states, text);
 	}
 

@@ -74,7 +74,8 @@ final class Inbox implements AutoCloseable {
 	@EnableAutoConfiguration
 	@EnableConfigurationProperties(WorkflowProcessorProperties.class)
 	@ComponentScan(basePackages = "dev.eventpatterns.workflowprocessor",
-			excludeFilters = { @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(api|security|telling)\\..*"),
+			excludeFilters = {
+					@ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(api|security|telling)\\..*"),
 					@ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Application") })
 	static class Parts {
 

@@ -11,8 +11,8 @@ import dev.eventpatterns.benchmarks.Round;
 import dev.eventpatterns.benchmarks.Target;
 
 /**
- * How fast events are stored before they are acknowledged, found among many, and sent back
- * in bulk.
+ * How fast events are stored before they are acknowledged, found among many, and sent
+ * back in bulk.
  */
 public final class WorkflowProcessorBenchmark implements Benchmark {
 

@@ -61,10 +61,10 @@ final class HelpedConsumer implements AutoCloseable {
 	}
 
 	private ServiceProcess service(String name, Workspace workspace, int port, Path folder, String setting) {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-				"-XX:+UseSerialGC", "-Xshare:auto", "-jar", workspace.application(name).toString(),
-				"--server.address=127.0.0.1", "--server.port=" + port, setting));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC", "-Xshare:auto", "-jar", workspace.application(name).toString(),
+						"--server.address=127.0.0.1", "--server.port=" + port, setting));
 		this.broker.springProperties().forEach((key, value) -> command.add("--" + key + "=" + value));
 		return new ServiceProcess(name, URI.create("http://127.0.0.1:" + port), command, folder);
 	}
@@ -119,7 +119,9 @@ final class HelpedConsumer implements AutoCloseable {
 		return processed;
 	}
 
-	/** What the processor says in its log; its last word comes after that of the consumer. */
+	/**
+	 * What the processor says in its log; its last word comes after that of the consumer.
+	 */
 	private List<String> story(boolean toTheEnd) throws IOException, InterruptedException {
 		long deadline = System.nanoTime() + STALLED.toNanos();
 		while (toTheEnd && !Files.readString(this.log).contains("been processed") && System.nanoTime() < deadline) {
@@ -127,7 +129,8 @@ final class HelpedConsumer implements AutoCloseable {
 		}
 		return Files.readAllLines(this.log)
 			.stream()
-			.filter((line) -> line.contains("Stores ") || line.contains(" back, event") || line.contains("been processed"))
+			.filter((line) -> line.contains("Stores ") || line.contains(" back, event")
+					|| line.contains("been processed"))
 			.map((line) -> line.substring(line.lastIndexOf(" : ") + 3))
 			.toList();
 	}

@@ -2,7 +2,9 @@ package dev.eventpatterns.demo.workflow;
 
 import java.util.List;
 
-/** The ten orders of the literature's own case, one of them with a unit after its number. */
+/**
+ * The ten orders of the literature's own case, one of them with a unit after its number.
+ */
 final class TextOrders {
 
 	static final String MALFORMED = "BUY,AAPL,206 shares";

@@ -46,6 +46,7 @@ public final class WorkflowProcessorDemo implements Demo {
 		stage.terminal().step("with: the same ten orders");
 		HelpedConsumer.Result with = helped.play();
 		helped.close();
+		with.story().forEach((line) -> stage.terminal().say("workflow processor: " + line));
 		return section(without, with);
 	}
 

@@ -81,9 +81,10 @@ class InboxStream implements SmartLifecycle {
 			throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many listeners",
 					"As many as may listen do so already. Ask again later, or without the stream.");
 		}
+		Map<String, Object> counts = counts();
 		StreamListener listener = new StreamListener(this.listeners::remove);
 		this.listeners.add(listener);
-		listener.offer("counts", counts());
+		listener.offer("counts", counts);
 		this.senders.execute(listener::run);
 		return listener.emitter();
 	}
