@@ -266,11 +266,6 @@ final class Browser implements AutoCloseable {
 		}
 	}
 
-	Browser fits(String what) {
-		assertThat(js("return document.documentElement.scrollWidth - window.innerWidth")).as(what).isEqualTo(0L);
-		return this;
-	}
-
 	Browser size(int width, int height) {
 		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));

@@ -342,20 +342,6 @@ class InboxIT {
 	}
 
 	@Test
-	void fitsIntoEveryWindow() throws Exception {
-		fail(connection, SHELF, "fits-1", "{\"orderId\":\"fits-1\",\"text\":\"" + "x".repeat(300) + "\"}",
-				"no number: " + "y".repeat(300));
-		for (int width : new int[] { 360, 390, 860, 1000, 1440 }) {
-			browser.size(width, 760).open("/").waitFor(row("fits-1")).fits(width + " list");
-			browser.click(row("fits-1")).see("#detail h2", "fits-1").see(".code", "xxx").fits(width + " event");
-			browser.press("History").waitFor(".history").fits(width + " history");
-			browser.press("Edit and send back").waitFor("dialog .verdict *").fits(width + " editor");
-			browser.press("Cancel").dontSee("dialog").open("/?view=rules").waitFor(".rule").fits(width + " rules");
-		}
-		browser.size(1440, 900);
-	}
-
-	@Test
 	void canBeReadByEverybody() throws Exception {
 		fail(connection, SHELF, "contrast-1", "{\"orderId\":\"contrast-1\",\"quantity\":\"\ufeffmany\"}",
 				"no number: many");
