@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventpatterns.workflowprocessor.inbox;
+
+import org.jspecify.annotations.NullMarked;

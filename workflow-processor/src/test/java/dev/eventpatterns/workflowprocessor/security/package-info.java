@@ -1,0 +1,4 @@
+@NullMarked
+package dev.eventpatterns.workflowprocessor.security;
+
+import org.jspecify.annotations.NullMarked;
