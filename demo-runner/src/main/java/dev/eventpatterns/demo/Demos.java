@@ -20,8 +20,7 @@ final class Demos {
 
 	static final List<Demo> ALL = List.of(new EventForwardingDemo(), new ThreadDelegateDemo(), new AmbulanceDemo(),
 			new ChannelMonitorDemo(), new SupervisorConsumerDemo(), new ProducerControlFlowDemo(),
-			new WatchNotificationDemo(), new MultiBrokerDemo(), new WorkflowProcessorDemo(),
-			new BlueprintDemo());
+			new WatchNotificationDemo(), new MultiBrokerDemo(), new WorkflowProcessorDemo(), new BlueprintDemo());
 
 	private Demos() {
 	}
