@@ -3,6 +3,8 @@
 
 FROM eclipse-temurin:25.0.3_9-jdk-noble AS build
 WORKDIR /src
+# Where else to fetch Maven itself from: see mvnw.
+ARG MVNW_REPOURL
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
     modules=$(grep -l '<artifactId>pattern-parent</artifactId>' */pom.xml | sed '/^pattern-parent/d; s|/pom.xml$||' | paste -sd ,) \
@@ -29,5 +31,5 @@ ENV SERVER_PORT=8080
 EXPOSE 8080
 # Nobody: the root file system may be read-only, only /tmp is written to.
 USER 65534:65534
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --start-interval=1s --retries=3 CMD ["healthy"]
+HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 CMD ["healthy"]
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:AOTCache=app.aot", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]
