@@ -23,13 +23,14 @@ COPY --from=layers /layers/application/ ./
 COPY ops/image/healthy /usr/local/bin/healthy
 # A training run, up to the point where the application would connect to anything. It leaves a cache of loaded and
 # linked classes, which makes starts several times as fast. Same options as below, or the cache is not used.
-RUN SPRING_DATASOURCE_URL=jdbc:h2:mem:training \
-    java -XX:+UseSerialGC -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh -jar app.jar >/tmp/training.log 2>&1 \
-    && test -s app.aot || { cat /tmp/training.log; exit 1; }; rm -f /tmp/training.log
+RUN SPRING_DATASOURCE_URL='jdbc:h2:mem:training;MODE=PostgreSQL' DATA_FOLDER=/tmp/training \
+    java -XX:+UseSerialGC -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh -jar app.jar >/tmp/log 2>&1 \
+    && test -s app.aot || { cat /tmp/log; exit 1; }; rm -rf /tmp/*
+# The root file system may be read-only: what is to be kept goes to /data, where a volume belongs.
+RUN install -d -o nobody -g nogroup /data
 # Every container listens on one port; docker-compose.yml publishes each service's own.
-ENV SERVER_PORT=8080
+ENV SERVER_PORT=8080 DATA_FOLDER=/data
 EXPOSE 8080
-# Nobody: the root file system may be read-only, only /tmp is written to.
-USER 65534:65534
+USER nobody
 HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 CMD ["healthy"]
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:AOTCache=app.aot", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]

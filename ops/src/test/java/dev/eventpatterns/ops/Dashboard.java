@@ -53,7 +53,9 @@ record Dashboard(String file, JsonNode json) {
 						.replaceFirst("^label_values\\((.+), (\\w+)\\)$", "group by ($2) ($1)")));
 	}
 
-	/** Without the 0 that stands in where there is nothing, which is well for alerts only. */
+	/**
+	 * Without the 0 that stands in where there is nothing, which is well for alerts only.
+	 */
 	private static String plain(String expression) {
 		String asked = expression.contains("ALERTS") ? expression : expression.replace(" or vector(0)", "");
 		return VARIABLE.matcher(asked.replace("$__rate_interval", "15s")).replaceAll(".+");
