@@ -108,8 +108,10 @@ class ComposeFileTest {
 			.toList();
 
 		assertThat(built()).isNotEmpty().allSatisfy((service) -> {
-			String module = service.at("/build/args/MODULE").asString();
-			assertThat(service.at("/environment/SPRING_RABBITMQ_USERNAME").asString("")).isEqualTo(module).isIn(users);
+			String environment = service.path("environment").toString();
+			assertThat(found("(?:(?:RABBITMQ|CREDENTIALS_0)_USERNAME\":\"|amqp://)([a-z-]+)(?:\"|:\\$)", environment))
+				.contains(service.at("/build/args/MODULE").asString())
+				.isSubsetOf(users);
 		});
 		assertThat(users).doesNotContain("guest");
 	}

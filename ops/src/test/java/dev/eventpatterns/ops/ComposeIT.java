@@ -32,6 +32,8 @@ class ComposeIT {
 
 	private static final URI INTAKE = URI.create("http://127.0.0.1:8101/orders");
 
+	private static final URI BLUEPRINT = URI.create("http://127.0.0.1:8109/orders");
+
 	private static final URI PRODUCER = URI.create("http://127.0.0.1:8102/orders");
 
 	private static final URI MANAGEMENT = URI.create("http://127.0.0.1:15672/api/whoami");
@@ -52,7 +54,7 @@ class ComposeIT {
 		assumeTrue(whyNot.isEmpty(), whyNot);
 		Path environment = folder.resolve("env");
 		Tool.run(PATIENCE, List.of("sh", "ops/make-env", environment.toString()));
-		compose = new Compose(environment, List.of("thread-delegate"));
+		compose = new Compose(environment, List.of("event-forwarding", "thread-delegate"));
 		compose.up();
 	}
 
@@ -82,6 +84,17 @@ class ComposeIT {
 		send(20);
 
 		awaitAllStored();
+	}
+
+	@Test
+	@Order(3)
+	void playsTheWholeSystem() throws IOException {
+		assertThat(Http.post(BLUEPRINT, "(1) B-123,SELL,AAPL,206 SHARES").statusCode()).isEqualTo(202);
+
+		await().atMost(PATIENCE)
+			.ignoreExceptions()
+			.until(() -> Http.get(compose().address("blueprint-consumer").resolve("/actuator/prometheus"))
+				.contains("blueprint_applied_total 1.0"));
 	}
 
 	@Test

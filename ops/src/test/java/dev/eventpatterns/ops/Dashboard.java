@@ -34,6 +34,12 @@ record Dashboard(String file, JsonNode json) {
 			.toList();
 	}
 
+	/** Whether what it shows is part of this build. */
+	boolean isOfSomethingBuilt() {
+		String uid = this.json.path("uid").asString();
+		return List.of("overview", "jvm").contains(uid) || Project.services().contains(uid);
+	}
+
 	/** Everything that it asks Prometheus, with all variables set to all. */
 	Stream<Question> questions() {
 		Stream<Question> shown = panels().stream()

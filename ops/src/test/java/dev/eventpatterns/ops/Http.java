@@ -38,6 +38,12 @@ final class Http {
 			.POST(HttpRequest.BodyPublishers.ofString(orders)));
 	}
 
+	static HttpResponse<String> put(URI address, String value) throws IOException {
+		return send(HttpRequest.newBuilder(address)
+			.header("Content-Type", "text/plain")
+			.PUT(HttpRequest.BodyPublishers.ofString(value)));
+	}
+
 	/** Sends JSON, or asks for a removal, as a user with a password. */
 	static int manage(String method, URI address, String login, String json) throws IOException {
 		String basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.yaml.snakeyaml.Yaml;
@@ -17,6 +18,8 @@ final class Project {
 	static final Path ROOT = root();
 
 	static final Path OPS = ROOT.resolve("ops");
+
+	private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -65,17 +68,14 @@ final class Project {
 
 	/** The modules that are services, each with a runnable jar. */
 	static List<String> services() {
-		try (Stream<Path> all = Files.list(ROOT)) {
-			return all.filter((folder) -> Files.exists(folder.resolve("pom.xml")))
-				.filter((folder) -> text(folder.resolve("pom.xml")).contains("<artifactId>pattern-parent</artifactId>"))
-				.map((folder) -> folder.getFileName().toString())
-				.filter((module) -> !module.equals("pattern-parent"))
-				.sorted()
-				.toList();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return MODULE.matcher(text(ROOT.resolve("pom.xml")))
+			.results()
+			.map((match) -> match.group(1))
+			.filter((module) -> !module.equals("pattern-parent"))
+			.filter((module) -> text(ROOT.resolve(module).resolve("pom.xml"))
+				.contains("<artifactId>pattern-parent</artifactId>"))
+			.sorted()
+			.toList();
 	}
 
 }

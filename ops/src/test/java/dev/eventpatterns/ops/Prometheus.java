@@ -82,9 +82,14 @@ final class Prometheus implements AutoCloseable {
 		}
 	}
 
-	/** Whether there is an answer with at least one number. */
+	/** Whether there is an answer by now, with at least one number. */
 	boolean answers(String expression) {
-		return ask(expression).valueStream().anyMatch((sample) -> !sample.at("/value/1").asString().equals("NaN"));
+		try {
+			return ask(expression).valueStream().anyMatch((sample) -> !sample.at("/value/1").asString().equals("NaN"));
+		}
+		catch (IllegalStateException ex) {
+			return false;
+		}
 	}
 
 	@Override
