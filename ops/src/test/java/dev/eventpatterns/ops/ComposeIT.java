@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * docker-compose.yml for real: brings it up, sends a few orders through published ports,
@@ -51,7 +50,7 @@ class ComposeIT {
 	@BeforeAll
 	static void bringUp() {
 		String whyNot = Compose.whyNot();
-		assumeTrue(whyNot.isEmpty(), whyNot);
+		Tool.skipUnless(whyNot.isEmpty(), whyNot);
 		Path environment = folder.resolve("env");
 		Tool.run(PATIENCE, List.of("sh", "ops/make-env", environment.toString()));
 		compose = new Compose(environment, List.of("event-forwarding", "thread-delegate"));

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The rules, by promtool and by eye. */
 class PrometheusRulesTest {
@@ -44,7 +43,7 @@ class PrometheusRulesTest {
 	}
 
 	private static Tool.Ended promtool(List<String> arguments) {
-		assumeTrue(Tool.isInstalled("promtool"), Tool.howToGet("promtool"));
+		Tool.require("promtool");
 		List<String> command = new ArrayList<>(List.of("promtool"));
 		command.addAll(arguments);
 		return Tool.run(PATIENCE, command);

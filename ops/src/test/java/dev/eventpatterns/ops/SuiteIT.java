@@ -24,7 +24,6 @@ import dev.eventpatterns.lab.WithRabbitLab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Dashboards, rules and meters on the running suite. */
 @WithRabbitLab
@@ -73,7 +72,7 @@ class SuiteIT {
 
 	@Test
 	void haveDataInEveryPanel(Broker broker) throws IOException {
-		assumeTrue(Tool.isInstalled("prometheus"), Tool.howToGet("prometheus"));
+		Tool.require("prometheus");
 		URI metrics = Objects.requireNonNull(broker.prometheusUri());
 		try (Prometheus prometheus = new Prometheus(suite().addresses(), metrics, folder)) {
 			List<Dashboard.Question> unanswered = new ArrayList<>(Dashboard.all()

@@ -6,15 +6,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Assumptions;
+
 import dev.eventpatterns.lab.GuardedProcess;
 
 /** Programs of the machine that tests run to their end. */
 final class Tool {
+
+	private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
 	private Tool() {
 	}
@@ -24,10 +30,23 @@ final class Tool {
 			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, program)));
 	}
 
-	/** What to tell whoever lacks a program of the package prometheus. */
-	static String howToGet(String program) {
-		return program + " is not installed, so what needs it is left out;"
-				+ " on Debian and Ubuntu `apt-get install prometheus` gets it";
+	/**
+	 * Skips the test with a line that says so, where a program of the package prometheus
+	 * is missing.
+	 */
+	static void require(String program) {
+		skipUnless(isInstalled(program), program + " is not installed, so what needs it is left out;"
+				+ " on Debian and Ubuntu `apt-get install prometheus` gets it");
+	}
+
+	/** Skips the test, and says why once. */
+	static void skipUnless(boolean possible, String reason) {
+		if (!possible) {
+			if (SAID.add(reason)) {
+				System.out.println("Skipped: " + reason);
+			}
+			Assumptions.abort(reason);
+		}
 	}
 
 	static Ended run(Duration atMost, List<String> command) {
