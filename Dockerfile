@@ -32,5 +32,5 @@ RUN install -d -o nobody -g nogroup /data
 ENV SERVER_PORT=8080 DATA_FOLDER=/data
 EXPOSE 8080
 USER nobody
-HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 CMD ["healthy"]
+HEALTHCHECK --interval=5s --timeout=5s --start-period=180s --retries=3 CMD ["healthy"]
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:AOTCache=app.aot", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]
