@@ -92,13 +92,14 @@ final class Suite implements AutoCloseable {
 		environment.put("SPRING_RABBITMQ_USERNAME", service);
 		environment.put("SPRING_RABBITMQ_PASSWORD", this.users.password());
 		environment.put("CHANNEL_MONITOR_MANAGEMENT_URI", String.valueOf(broker.managementUri()));
+		environment.put("SERVER_PORT", "0");
 		environment.put("DATA_FOLDER", folder.toString());
 		environment.put("WATCHNOTIFICATION_CREDENTIALS_0_ADDRESS", "amqp://" + broker.host() + ":" + broker.port());
 		environment.put("WATCHNOTIFICATION_CREDENTIALS_0_USERNAME", service);
 		environment.put("WATCHNOTIFICATION_CREDENTIALS_0_PASSWORD", this.users.password());
 		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
 				"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx96m", "-jar",
-				Project.ROOT.resolve(service + "/target/" + service + "-exec.jar").toString(), "--server.port=0"));
+				Project.ROOT.resolve(service + "/target/" + service + "-exec.jar").toString()));
 		command.addAll(SETTINGS.getOrDefault(service, List.of()));
 		return new Program(service, folder, STARTED, environment, command);
 	}
