@@ -47,7 +47,7 @@ final class AmbulanceReport {
 			.formatted(millis(p99(none)), millis(p99(ambulance)), rate(none), rate(ambulance), idle(carpool));
 		return new Section(AmbulanceDemo.NAME, AmbulanceDemo.QUESTION, passed, headline, contrasts(), table(),
 				this.results.stream().map(this::whoDidWhat).toList(), notes(), this.command)
-			.summedUp("urgent wait " + millis(p99(none)), "urgent wait " + millis(p99(ambulance)),
+			.summedUp("waits " + millis(p99(none)), "waits " + millis(p99(ambulance)),
 					Figures.times(ambulance.perSecond() / none.perSecond()) + " the speed");
 	}
 

@@ -37,7 +37,10 @@ final class BlueprintReport {
 				this.outcome.violations() + this.outcome.overtaken(), this.outcome.appliedTwice(),
 				this.outcome.deepest(), seconds(this.outcome.slowestHealing()));
 		return new Section(BlueprintDemo.NAME, BlueprintDemo.QUESTION, this.outcome.passed(), headline, contrasts(),
-				table(), charts(), notes(), this.command);
+				table(), charts(), notes(), this.command)
+			.summedUp(Figures.count(this.outcome.phases().size() - 1) + " troubles",
+					Figures.count(this.outcome.lost()) + " lost",
+					"all of the above");
 	}
 
 	private List<Section.Contrast> contrasts() {

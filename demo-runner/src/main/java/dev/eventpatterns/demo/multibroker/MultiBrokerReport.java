@@ -49,7 +49,8 @@ final class MultiBrokerReport {
 			.formatted(count(0), count(1), count(2), Figures.count(this.accepted),
 					(this.lost == 0) ? "none" : Figures.count(this.lost));
 		return new Section(MultiBrokerDemo.NAME, MultiBrokerDemo.QUESTION, passed, headline, contrasts(), table(),
-				charts(), notes(), this.command);
+				charts(), notes(), this.command)
+			.summedUp(count(0) + " orders/s", count(1) + " orders/s", "no order over all");
 	}
 
 	private double rate(int phase) {

@@ -19,7 +19,7 @@ public record Report(List<Section> sections, Map<String, String> machine, ZonedD
 
 	/** A row for each demonstration: the issue, the pattern applied, and its price. */
 	public Table summary() {
-		return new Table("Each pattern in three figures", List.of("the issue", "the pattern applied", "its price"),
+		return new Table("Each pattern in three figures", List.of("issue", "applied", "price"),
 				this.sections.stream().map(Report::row).toList());
 	}
 

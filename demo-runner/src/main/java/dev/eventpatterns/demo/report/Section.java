@@ -34,7 +34,7 @@ public record Section(String pattern, String question, boolean passed, String he
 
 	/**
 	 * The same section with another summary: each part a figure and what it counts, in at
-	 * most 20 characters.
+	 * most 17 characters.
 	 * @param issue what happens without the pattern
 	 * @param applied what happens with it
 	 * @param price what it costs

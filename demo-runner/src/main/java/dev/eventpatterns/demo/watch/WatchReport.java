@@ -39,7 +39,9 @@ final class WatchReport {
 			.formatted(this.ours.pricing().last(), this.story.changes(), this.ours.missedTold(),
 					this.held.pricing().last());
 		return new Section(WatchNotificationDemo.NAME, WatchNotificationDemo.QUESTION, passed, headline,
-				List.of(contrast(this.held), contrast(this.ours)), table(), charts(), notes(), this.command);
+				List.of(contrast(this.held), contrast(this.ours)), table(), charts(), notes(), this.command)
+			.summedUp(this.held.pricing().last() + " of " + this.story.changes() + " heard of",
+					this.ours.pricing().last() + " of " + this.story.changes() + " heard of", "a connect a notice");
 	}
 
 	private boolean knowsAll(Knowledge knowledge) {

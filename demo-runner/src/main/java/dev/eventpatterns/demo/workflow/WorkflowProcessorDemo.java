@@ -77,7 +77,9 @@ public final class WorkflowProcessorDemo implements Demo {
 										Cell.mustBeZero(orders - distinct)),
 								Row.of("deaths of the consumer", Cell.mustBeZero(without.deaths().size()),
 										Cell.mustBeZero(0)))),
-				List.of(), notes, "./demo " + NAME);
+				List.of(), notes, "./demo " + NAME)
+			.summedUp(Figures.count(without.left()) + " never done", Figures.count(orders - distinct) + " never done",
+					"mended as no. " + (with.processed().indexOf(mended) + 1));
 	}
 
 }

@@ -87,8 +87,6 @@ final class Browser implements AutoCloseable {
 	/** Opens a page of the service, such as "/?state=ALL". */
 	Browser open(String path) {
 		this.driver.get(this.address + path);
-		// A font that comes late moves what is about to be clicked.
-		this.driver.executeAsyncScript("document.fonts.ready.then(arguments[arguments.length - 1])");
 		return this;
 	}
 

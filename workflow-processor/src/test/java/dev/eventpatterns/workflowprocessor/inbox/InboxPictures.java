@@ -131,7 +131,6 @@ class InboxPictures {
 	}
 
 	private static void picture(String name) throws Exception {
-		await("fonts").atMost(PATIENCE).until(() -> browser.js("return document.fonts.status").equals("loaded"));
 		browser.screenshot(FOLDER.resolve(name + ".png"));
 	}
 

@@ -91,7 +91,7 @@ class SecurityIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/login", "/public/tokens.css", "/public/login.css", "/public/favicon.svg",
-			"/public/inter.woff2", "/actuator/health", "/actuator/health/liveness" })
+			"/actuator/health", "/actuator/health/liveness" })
 	void answersWhatSigningInNeedsAndHealth(String path) throws Exception {
 		assertThat(visitor().get(path).statusCode()).isEqualTo(200);
 	}
