@@ -56,8 +56,9 @@ class FaultsIT {
 			broker.restart();
 			Instant restarted = Instant.now();
 
-			await().atMost(PATIENCE).until(() -> answer(service).contains("\"verdict\":\"NO_CONSUMER\""));
-			assertThat(answer(service)).contains("\"messagesReady\":7,");
+			await().atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(answer(service)).contains("\"verdict\":\"NO_CONSUMER\"",
+						"\"messagesReady\":7,"));
 			await().atMost(PATIENCE)
 				.until(() -> answer(service).matches("(?s).*\"publishRate\":0.0,\"ackRate\":0.0,.*"));
 			await().atMost(PATIENCE)
