@@ -39,8 +39,7 @@ final class BlueprintReport {
 		return new Section(BlueprintDemo.NAME, BlueprintDemo.QUESTION, this.outcome.passed(), headline, contrasts(),
 				table(), charts(), notes(), this.command)
 			.summedUp(Figures.count(this.outcome.phases().size() - 1) + " troubles",
-					Figures.count(this.outcome.lost()) + " lost",
-					"all of the above");
+					Figures.count(this.outcome.lost()) + " lost", "all of the above");
 	}
 
 	private List<Section.Contrast> contrasts() {
