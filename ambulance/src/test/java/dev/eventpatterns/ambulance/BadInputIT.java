@@ -57,7 +57,7 @@ class BadInputIT {
 
 	@BeforeEach
 	void startAnew(Broker broker) throws Exception {
-		await().until(() -> ready(broker, STANDARD) == 0);
+		await().ignoreExceptions().atMost(PATIENCE).until(() -> ready(broker, STANDARD) == 0);
 		drain(broker, WORKFLOW);
 		tap(broker);
 	}
