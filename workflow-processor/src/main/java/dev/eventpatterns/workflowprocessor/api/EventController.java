@@ -3,6 +3,7 @@ package dev.eventpatterns.workflowprocessor.api;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +58,8 @@ class EventController {
 			@RequestParam(required = false) @Nullable Instant from,
 			@RequestParam(required = false) @Nullable Instant to, @RequestParam(required = false) @Nullable Long cursor,
 			@RequestParam(defaultValue = "50") int size) {
-		EventQuery query = new EventQuery(q, state, given(group), given(module), given(queue), from, to, cursor);
+		EventQuery query = new EventQuery(q, state.stream().filter(Objects::nonNull).toList(), given(group),
+				given(module), given(queue), from, to, cursor);
 		Events.Page page = this.events.page(query, Math.max(1, Math.min(size, MOST)));
 		return new Page(page.items().stream().map(EventView::of).toList(), page.next());
 	}

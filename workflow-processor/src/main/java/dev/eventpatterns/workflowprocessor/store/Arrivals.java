@@ -73,6 +73,7 @@ public class Arrivals {
 			fresh.addAll(this.unsettled.claim(session, again));
 			fresh.sort((one, other) -> Long.compare(one.tag(), other.tag()));
 		}
+		this.unsettled.forgetOthers(session, fresh);
 		Acquaintances.Twins twins = this.known.twins(fresh);
 		if (!twins.unique().isEmpty()) {
 			storeNew(session, twins.unique());

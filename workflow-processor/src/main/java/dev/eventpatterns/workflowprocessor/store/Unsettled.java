@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,9 +15,9 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Remembers what is stored and perhaps not acknowledged. After a crash in between the
- * broker delivers such an event again, and says that it may have. Then, and only then,
- * one that looks the same is the same: each of those remembered stands for one delivery.
- * Two orders that are alike, and both new, stay two.
+ * broker delivers such an event again, and says that it may have. Then, and only then, a
+ * row of events that looks like the stored ones, from the first on, is the same. Two
+ * orders that are alike, and both new, stay two.
  * <p>
  * An entry is forgotten with the next batch, since its acknowledgement has been sent by
  * then, or when the connection has lived on for longer than a dead one could. An
@@ -38,33 +37,50 @@ class Unsettled {
 	}
 
 	/**
-	 * Finds those that are stored already, and makes them this session's.
-	 * @param redelivered events that the broker may have delivered before
+	 * Finds those that are stored already, and makes them this session's. The broker
+	 * delivers again in the old order, and a batch is acknowledged as a whole: so what is
+	 * delivered again begins with the stored batch, or has nothing of it. An event with
+	 * an id may stand anywhere: it is recognised by that.
+	 * @param redelivered events that the broker may have delivered before, in order
 	 * @return the rest
 	 */
 	List<Arrival> claim(UUID session, List<Arrival> redelivered) {
-		Map<UUID, Deque<Long>> stored = new HashMap<>();
-		List<UUID> hashes = redelivered.stream().map((arrival) -> arrival.event().delivery()).distinct().toList();
-		// What this session has stored itself is no earlier delivery.
-		this.jdbc.query("""
-				SELECT event_id, delivery_hash FROM unsettled WHERE delivery_hash = ANY (?) AND session <> ?
-				ORDER BY event_id""", (row) -> {
-			stored.computeIfAbsent(row.getObject("delivery_hash", UUID.class), (hash) -> new ArrayDeque<>())
-				.add(row.getLong("event_id"));
-		}, Many.of(Many.UUIDS, hashes), session);
+		Deque<Stored> stored = new ArrayDeque<>(this.jdbc.query(
+				"SELECT event_id, delivery_hash FROM unsettled WHERE session <> ? ORDER BY event_id",
+				(row, number) -> new Stored(row.getLong("event_id"), row.getObject("delivery_hash", UUID.class)),
+				session));
 		List<Arrival> unknown = new ArrayList<>();
 		List<Object[]> claimed = new ArrayList<>();
+		boolean acknowledged = false;
 		for (Arrival arrival : redelivered) {
-			Deque<Long> candidates = stored.get(arrival.event().delivery());
-			if (candidates != null && !candidates.isEmpty()) {
-				claimed.add(new Object[] { session, arrival.tag(), candidates.poll() });
+			Stored next = stored.peek();
+			if (!acknowledged && next != null && next.delivery().equals(arrival.event().delivery())) {
+				claimed.add(new Object[] { session, arrival.tag(), next.event() });
+				stored.remove();
+				continue;
 			}
-			else {
-				unknown.add(arrival);
-			}
+			unknown.add(arrival);
+			acknowledged = acknowledged || isPast(arrival);
 		}
 		this.jdbc.batchUpdate("UPDATE unsettled SET session = ?, tag = ? WHERE event_id = ?", claimed);
 		return unknown;
+	}
+
+	/**
+	 * Whether what comes with or after this delivery is not what a dead session has
+	 * stored.
+	 */
+	private static boolean isPast(Arrival arrival) {
+		return !arrival.redelivered() || arrival.event().identity() == null;
+	}
+
+	/**
+	 * Forgets what other sessions have stored, once something came that they have not.
+	 */
+	void forgetOthers(UUID session, List<Arrival> fresh) {
+		if (fresh.stream().anyMatch(Unsettled::isPast)) {
+			this.jdbc.update("DELETE FROM unsettled WHERE session <> ?", session);
+		}
 	}
 
 	/** Remembers what is being stored. */
@@ -103,6 +119,10 @@ class Unsettled {
 		Long tag = this.jdbc.queryForObject("SELECT coalesce(max(tag), 0) FROM unsettled WHERE session = ?", Long.class,
 				session);
 		return (tag != null) ? tag : 0;
+	}
+
+	/** An event that is stored, and how its delivery is recognised. */
+	private record Stored(long event, UUID delivery) {
 	}
 
 }
