@@ -45,6 +45,13 @@ final class OurServer implements AutoCloseable {
 		Map<String, String> properties = new LinkedHashMap<>();
 		// Other modules are on this class path, and their settings are not for this one.
 		properties.put("spring.config.name", "none");
+		// So is Spring Security, which would ask who polls.
+		String security = "org.springframework.boot.security.autoconfigure.";
+		properties.put("spring.autoconfigure.exclude",
+				security + "web.servlet.ServletWebSecurityAutoConfiguration," + security
+						+ "web.servlet.SecurityFilterAutoConfiguration," + security
+						+ "actuate.web.servlet.ManagementWebSecurityAutoConfiguration," + security
+						+ "UserDetailsServiceAutoConfiguration");
 		properties.put("logging.level.root", "error");
 		properties.put("spring.datasource.url", "jdbc:h2:file:" + this.folder.resolve("db")
 				+ ";MODE=PostgreSQL;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;RETENTION_TIME=0");
