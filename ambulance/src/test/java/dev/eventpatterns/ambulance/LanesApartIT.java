@@ -54,9 +54,7 @@ class LanesApartIT {
 	@BeforeEach
 	void startAnew(Broker broker) throws Exception {
 		switchMode(this.port, "ambulance");
-		await().ignoreExceptions()
-			.atMost(PATIENCE)
-			.until(() -> ready(broker, STANDARD) + ready(broker, PRIORITY) == 0);
+		await().ignoreExceptions().atMost(PATIENCE).until(() -> ready(broker, STANDARD) + ready(broker, PRIORITY) == 0);
 		drain(broker, WORKFLOW);
 		tap(broker);
 	}
