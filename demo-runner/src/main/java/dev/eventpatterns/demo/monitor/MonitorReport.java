@@ -45,7 +45,7 @@ final class MonitorReport {
 		charts.addAll(this.watching.charts());
 		return new Section(ChannelMonitorDemo.NAME, ChannelMonitorDemo.QUESTION, passed, headline, contrasts, table(),
 				charts, notes(), this.command)
-			.summedUp("unseen for " + Figures.seconds(this.blind.unnoticed()),
+			.summedUp(Figures.count(this.blind.behind()) + " unnoticed",
 					passed ? "seen in " + Figures.seconds(slowest) : "not always seen", "5 samples a second");
 	}
 
