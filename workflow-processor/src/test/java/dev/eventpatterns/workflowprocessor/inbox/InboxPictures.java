@@ -117,7 +117,8 @@ class InboxPictures {
 				browser.keys(Keys.ESCAPE).dontSee("dialog").press("History").waitFor(".history");
 				picture("history" + name);
 				browser.open("/?view=rules").waitFor(".rule");
-				browser.click(".rule[data-rule='units'] .button").see(".rule-result", "Would mend");
+				browser.click(".rule[data-rule='unit'] .button")
+					.see(".rule[data-rule='unit'] .rule-result", "Would mend");
 				picture("rules" + name);
 			}
 		}
