@@ -3,21 +3,19 @@ package dev.eventpatterns.channelmonitor;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.eventpatterns.trading.amqp.MessageTime;
+
 /**
  * A sample as JSON, as it is published, streamed and answered. Every figure is always
  * there; null is what was not measured.
  */
 public final class SampleJson {
-
-	private static final DateTimeFormatter MICROSECONDS = new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -37,7 +35,7 @@ public final class SampleJson {
 	private static Event event(ChannelSample sample, @Nullable Double ageSeconds) {
 		return new Event(sample.queue(), sample.messagesReady(), sample.messagesUnacked(), sample.consumers(),
 				rounded(sample.publishRate()), rounded(sample.ackRate()), rounded(sample.drainSeconds()),
-				sample.verdict().name(), MICROSECONDS.format(sample.sampledAt()), sample.reason(),
+				sample.verdict().name(), MessageTime.format(sample.sampledAt()), sample.reason(),
 				rounded(sample.ratio()), rounded(sample.oldestSeconds()), ageSeconds);
 	}
 

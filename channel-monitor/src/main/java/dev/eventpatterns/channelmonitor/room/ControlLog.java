@@ -14,6 +14,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.eventpatterns.trading.amqp.MessageTime;
 import dev.eventpatterns.trading.service.ControlEvent;
 
 /**
@@ -68,7 +69,7 @@ public final class ControlLog {
 			return ControlEventKind.DROPPED;
 		}
 		State state = new State(event.source(), event.kind(), event.channel(), event.to().longValue(), event.reason(),
-				ControlEvent.format(heard));
+				MessageTime.format(heard));
 		Key key = new Key(event.source(), event.kind(), event.channel());
 		State before = this.states.remove(key);
 		this.states.put(key, state);

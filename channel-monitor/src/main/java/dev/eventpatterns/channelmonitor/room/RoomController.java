@@ -15,7 +15,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 import dev.eventpatterns.channelmonitor.ChannelMonitorProperties;
-import dev.eventpatterns.trading.service.ControlEvent;
+import dev.eventpatterns.trading.amqp.MessageTime;
 
 /** What the page at / gets beside the stream of the samples. */
 @RestController
@@ -35,7 +35,7 @@ class RoomController {
 
 	@GetMapping("/room")
 	Room room() {
-		return new Room(ControlEvent.format(Instant.now()), this.properties.interval().toMillis() / 1e3,
+		return new Room(MessageTime.format(Instant.now()), this.properties.interval().toMillis() / 1e3,
 				this.properties.settings().staleAfter().toMillis() / 1e3, this.properties.history().toMillis() / 1e3,
 				this.properties.inboxUri());
 	}

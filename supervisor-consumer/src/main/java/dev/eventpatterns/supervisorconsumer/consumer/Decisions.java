@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 
 import dev.eventpatterns.supervisorconsumer.Decision;
 import dev.eventpatterns.supervisorconsumer.Plan;
+import dev.eventpatterns.trading.amqp.MessageTime;
 import dev.eventpatterns.trading.service.ControlEvent;
 
 /**
@@ -48,7 +49,7 @@ class Decisions {
 	/** A decision as others are told of it. */
 	static ControlEvent told(String queue, Decision decision) {
 		return new ControlEvent(SOURCE, decision.kind().label(), queue, decision.from(), decision.to(),
-				decision.reason(), ControlEvent.format(decision.at()));
+				decision.reason(), MessageTime.format(decision.at()));
 	}
 
 	synchronized @Nullable Plan plan() {

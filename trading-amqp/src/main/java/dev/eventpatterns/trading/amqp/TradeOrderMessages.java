@@ -3,8 +3,6 @@ package dev.eventpatterns.trading.amqp;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Date;
 import java.util.Map;
 
@@ -31,8 +29,6 @@ public final class TradeOrderMessages {
 
 	/** Header: when the producer published it, ISO-8601 with microseconds. */
 	public static final String SENT_AT_HEADER = "sent-at";
-
-	private static final DateTimeFormatter MICROSECONDS = new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
 
 	private static final int PERSISTENT = 2;
 
@@ -63,7 +59,7 @@ public final class TradeOrderMessages {
 			.messageId(order.orderId())
 			.type(TYPE)
 			.timestamp(Date.from(sentAt))
-			.headers(Map.of(CONTEXT_HEADER, order.account(), SENT_AT_HEADER, MICROSECONDS.format(sentAt)))
+			.headers(Map.of(CONTEXT_HEADER, order.account(), SENT_AT_HEADER, MessageTime.format(sentAt)))
 			.build();
 	}
 

@@ -1,10 +1,10 @@
 package dev.eventpatterns.trading.service;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.eventpatterns.trading.amqp.MessageTime;
 
 /**
  * A decision that a service has made, for whoever watches, as JSON on the topic exchange
@@ -24,17 +24,10 @@ public record ControlEvent(String source, String kind, String channel, @Nullable
 	/** The topic exchange that these go to. */
 	public static final String EXCHANGE = "control";
 
-	private static final DateTimeFormatter MICROSECONDS = new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
-
 	/** A decision of now. */
 	public static ControlEvent now(String source, String kind, String channel, @Nullable Number from,
 			@Nullable Number to, String reason) {
-		return new ControlEvent(source, kind, channel, from, to, reason, format(Instant.now()));
-	}
-
-	/** An instant as {@link #at} has it. */
-	public static String format(Instant instant) {
-		return MICROSECONDS.format(instant);
+		return new ControlEvent(source, kind, channel, from, to, reason, MessageTime.format(Instant.now()));
 	}
 
 	/** What it is published with: source, dot, kind. */

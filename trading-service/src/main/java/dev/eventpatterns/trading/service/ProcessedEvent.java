@@ -1,14 +1,13 @@
 package dev.eventpatterns.trading.service;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.rabbitmq.client.Delivery;
 import org.jspecify.annotations.Nullable;
 
 import dev.eventpatterns.trading.TradeOrder;
+import dev.eventpatterns.trading.amqp.MessageTime;
 import dev.eventpatterns.trading.amqp.TradeOrderMessages;
 
 /**
@@ -29,8 +28,6 @@ public record ProcessedEvent(@Nullable String orderId, String account, long sequ
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String lane,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String broker) {
 
-	private static final DateTimeFormatter MICROSECONDS = new DateTimeFormatterBuilder().appendInstant(6).toFormatter();
-
 	/**
 	 * Tells what was done.
 	 * @param order the order
@@ -40,8 +37,8 @@ public record ProcessedEvent(@Nullable String orderId, String account, long sequ
 			Instant startedAt, Instant finishedAt) {
 		Instant sentAt = TradeOrderMessages.sentAt(message.getProperties().getHeaders());
 		return new ProcessedEvent(order.orderId(), order.account(), order.sequence(), worker,
-				(sentAt != null) ? MICROSECONDS.format(sentAt) : null, MICROSECONDS.format(receivedAt),
-				MICROSECONDS.format(startedAt), MICROSECONDS.format(finishedAt), null, null);
+				(sentAt != null) ? MessageTime.format(sentAt) : null, MessageTime.format(receivedAt),
+				MessageTime.format(startedAt), MessageTime.format(finishedAt), null, null);
 	}
 
 	/** The same event, and the lane that its order came in. */

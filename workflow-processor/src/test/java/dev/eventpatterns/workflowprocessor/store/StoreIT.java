@@ -79,6 +79,24 @@ class StoreIT {
 		assertThat(page(database, body)).hasSize(3);
 	}
 
+	/**
+	 * Its batch was acknowledged as a whole: what comes again is what stood behind it.
+	 */
+	@ParameterizedTest
+	@MethodSource("databases")
+	void losesNoneThatLooksLikeALaterOneOfABatchThatWasAcknowledged(Database database) {
+		Arrivals arrivals = database.get(Arrivals.class);
+		String body = name("behind");
+		UUID crashed = UUID.randomUUID();
+		arrivals.store(crashed, List.of(arrival(false, null, body + " 1"), arrival(false, null, body + " 2")), 0);
+
+		int added = arrivals.store(UUID.randomUUID(),
+				List.of(arrival(true, null, body + " 2"), arrival(true, null, body + " 1")), 0);
+
+		assertThat(added).isEqualTo(2);
+		assertThat(page(database, body)).hasSize(4);
+	}
+
 	@ParameterizedTest
 	@MethodSource("databases")
 	void findsThemAgainAfterASecondCrash(Database database) {
