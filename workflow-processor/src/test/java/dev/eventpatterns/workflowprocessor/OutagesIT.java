@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.h2.tools.Server;
 import org.junit.jupiter.api.Assumptions;
@@ -86,7 +87,7 @@ class OutagesIT {
 	@Test
 	void goesOnWhenTheBrokerIsBackAndSendsNothingWhileItIsAway(Broker broker) throws Exception {
 		Map<String, String> database = Map.of("spring.datasource.url",
-				"jdbc:h2:mem:broker-away;MODE=PostgreSQL;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
+				"jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
 		try (ConfigurableApplicationContext service = start(broker, database)) {
 			Desk.awaitConsumer(broker, "workflow.events");
 			Api api = api(service);
@@ -107,16 +108,17 @@ class OutagesIT {
 				Desk.awaitConsumer(broker, "workflow.events");
 				handOver(desk, "after", 100);
 				await().atMost(Desk.PATIENCE).until(() -> total(api) == 200);
-				await().atMost(Desk.PATIENCE).until(() -> resent(api, id));
+				await().atMost(Desk.PATIENCE).untilAsserted(() -> resend(api, id));
 				assertThat(Desk.body(desk.take())).startsWith("nonsense");
 			}
 		}
 	}
 
-	private static boolean resent(Api api, long id) throws Exception {
+	private static void resend(Api api, long id) throws Exception {
 		int version = api.get("/api/events/" + id).get("version").asInt();
-		return api.post("/api/events/" + id + "/resend", "{\"version\":" + version + ",\"confirmedDuplicate\":true}")
-			.statusCode() == 200;
+		HttpResponse<String> answer = api.post("/api/events/" + id + "/resend",
+				"{\"version\":" + version + ",\"confirmedDuplicate\":true}");
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 	}
 
 	private static void handOver(Desk desk, String name, int events) throws Exception {

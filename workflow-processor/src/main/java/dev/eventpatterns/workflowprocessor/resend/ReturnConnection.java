@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +81,7 @@ class ReturnConnection {
 			results.putAll(new ConfirmedBatch(channel).send(possible, this.confirmTimeout));
 			close(channel, current, results);
 		}
-		catch (IOException | BrokerAwayException | AlreadyClosedException ex) {
+		catch (IOException | BrokerAwayException | ShutdownSignalException ex) {
 			batch.forEach((message) -> results.putIfAbsent(message,
 					SendResult.refused("the broker cannot be reached: " + ex.getMessage())));
 		}
