@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class DrainTimePolicy implements ScalingPolicy {
 
 	/**
-	 * How many roots of the busy consumers are kept beside them. At a half and one more,
-	 * few messages in a hundred wait at all, and those wait briefly.
+	 * How many roots of the busy consumers are kept beside them. At three quarters about
+	 * one message in three waits at all, and those on average for less than their work
+	 * takes.
 	 */
-	private static final double HEADROOM = 0.5;
+	private static final double HEADROOM = 0.75;
 
 	private final Duration target;
 
@@ -41,7 +42,7 @@ public final class DrainTimePolicy implements ScalingPolicy {
 		}
 		double service = serviceTime.toNanos() / 1e9;
 		double backlog = ready * service / (this.target.toNanos() / 1e9);
-		double spare = (busy > 0) ? HEADROOM * Math.sqrt(busy) + 1 : 0;
+		double spare = HEADROOM * Math.sqrt(busy);
 		return Need.of(busy + spare + backlog,
 				String.format(Locale.ROOT, "%.1f arrive a second and take %.1f ms, %d ready to be served in %.1f s",
 						busy / service, service * 1e3, ready, this.target.toNanos() / 1e9));

@@ -19,10 +19,10 @@ class PoliciesTest {
 		assertThat(new DepthPolicy(each).need(seen(ready, unacked, null, null, 1)).consumers()).isEqualTo(consumers);
 	}
 
-	/** λ·S + √(λ·S) / 2 + 1 for what arrives, R·S / T for what waits. */
+	/** λ·S + ¾ √(λ·S) for what arrives, R·S / T for what waits. */
 	@ParameterizedTest
 	@CsvSource({ "0, 0, 50, 2000, 0", "0, 400, 50, 2000, 24", "10000, 0, 50, 2000, 250", "10000, 400, 50, 2000, 274",
-			"100, 0, 1000, 5000, 20", "0, 20, 50, 2000, 3" })
+			"100, 0, 1000, 5000, 20", "0, 20, 50, 2000, 2" })
 	void takesAsManyAsServeWhatWaitsAndWhatArrivesInTime(long ready, double rate, long workMillis, long targetMillis,
 			int consumers) {
 		DrainTimePolicy policy = new DrainTimePolicy(Duration.ofMillis(targetMillis));

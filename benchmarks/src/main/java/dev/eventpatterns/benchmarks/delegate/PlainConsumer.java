@@ -41,16 +41,24 @@ record PlainConsumer(String name, int ackEvery) implements Contender {
 		Channel channel = connection.createChannel();
 		channel.basicQos(PREFETCH);
 		AtomicInteger received = new AtomicInteger();
+		// One ack after the other: one that comes after one for all closes the channel.
+		Object acks = new Object();
 		channel.basicConsume(QUEUE, false, (tag, message) -> {
-			work.accept(UNREAD);
-			if (received.incrementAndGet() % this.ackEvery == 0) {
-				channel.basicAck(message.getEnvelope().getDeliveryTag(), true);
+			synchronized (acks) {
+				work.accept(UNREAD);
+				if (received.incrementAndGet() % this.ackEvery == 0) {
+					channel.basicAck(message.getEnvelope().getDeliveryTag(), true);
+				}
 			}
 		}, (tag) -> {
 		});
 		return () -> {
-			// Also for the rest that does not fill an ack.
-			channel.basicAck(0, true);
+			synchronized (acks) {
+				if (received.get() % this.ackEvery != 0) {
+					// Also for the rest that does not fill an ack.
+					channel.basicAck(0, true);
+				}
+			}
 			connection.close();
 		};
 	}

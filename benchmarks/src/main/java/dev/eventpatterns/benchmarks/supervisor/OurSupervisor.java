@@ -1,5 +1,6 @@
 package dev.eventpatterns.benchmarks.supervisor;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +22,9 @@ import dev.eventpatterns.trading.service.OrderHandler;
  * @param policy its policy
  * @param least its fewest consumers
  * @param most its most consumers
+ * @param keepAlive for how long a consumer is not needed before it goes
  */
-record OurSupervisor(String name, String policy, int least, int most) implements SetUp {
-
-	static final String KEEP_ALIVE = "1s";
+record OurSupervisor(String name, String policy, int least, int most, Duration keepAlive) implements SetUp {
 
 	static final String TARGET_TIME = "1s";
 
@@ -40,7 +40,7 @@ record OurSupervisor(String name, String policy, int least, int most) implements
 		properties.put("supervisor-consumer.policy", this.policy);
 		properties.put("supervisor-consumer.min-consumers", String.valueOf(this.least));
 		properties.put("supervisor-consumer.max-consumers", String.valueOf(this.most));
-		properties.put("supervisor-consumer.keep-alive", KEEP_ALIVE);
+		properties.put("supervisor-consumer.keep-alive", this.keepAlive.toMillis() + "ms");
 		properties.put("supervisor-consumer.target-time", TARGET_TIME);
 		properties.put("supervisor-consumer.publish-processed", "false");
 		List<String> arguments = new ArrayList<>();

@@ -48,9 +48,15 @@ public final class SupervisorConsumerBenchmark implements Benchmark {
 
 	private static final int MESSAGES_PER_CONSUMER = 10;
 
-	private static final List<SetUp> LIVE = List.of(new OurSupervisor(ONE, DEPTH, 1, 1),
-			new OurSupervisor(FIXED, DEPTH, Load.PEAK, Load.PEAK), new ScalingContainer(),
-			new OurSupervisor(DEPTH, DEPTH, 1, Load.MOST), new OurSupervisor(DRAIN_TIME, DRAIN_TIME, 1, Load.MOST));
+	/** The depth at one moment says little, so two have to agree that fewer will do. */
+	private static final Duration DEPTH_KEEP_ALIVE = Duration.ofSeconds(2);
+
+	private static final Duration DRAIN_TIME_KEEP_ALIVE = Duration.ofSeconds(1);
+
+	private static final List<SetUp> LIVE = List.of(new OurSupervisor(ONE, DEPTH, 1, 1, DEPTH_KEEP_ALIVE),
+			new OurSupervisor(FIXED, DEPTH, Load.PEAK, Load.PEAK, DEPTH_KEEP_ALIVE), new ScalingContainer(),
+			new OurSupervisor(DEPTH, DEPTH, 1, Load.MOST, DEPTH_KEEP_ALIVE),
+			new OurSupervisor(DRAIN_TIME, DRAIN_TIME, 1, Load.MOST, DRAIN_TIME_KEEP_ALIVE));
 
 	/** The code is warm then for whichever set-up is first. */
 	private static final SetUp WARM_UP = LIVE.get(1);
@@ -119,7 +125,7 @@ public final class SupervisorConsumerBenchmark implements Benchmark {
 
 	private static Scaler scaler() {
 		return new Scaler(new DepthPolicy(MESSAGES_PER_CONSUMER),
-				new Scaler.Bounds(1, Load.MOST, Duration.ofSeconds(1), Duration.ofSeconds(3)), 1);
+				new Scaler.Bounds(1, Load.MOST, DEPTH_KEEP_ALIVE, Duration.ofSeconds(3)), 1);
 	}
 
 	private static void simulate(Bench bench, Trace trace, String name, Function<Observation, Decision> rule,
