@@ -28,7 +28,7 @@ record StatisticsOnly(String name, Source source) implements Probe {
 			took = took.plusNanos(each);
 			Thread.sleep(Duration.ofNanos(Math.max(0, INTERVAL_NANOS - each)).toMillis());
 		}
-		return new Sampled(samples, took, ProcessCpu.now().minus(cpu), (found == queues.size()) ? Optional.empty()
+		return new Sampled(samples, took, ProcessCpu.now().minus(cpu), null, (found == queues.size()) ? Optional.empty()
 				: Optional.of("only " + Figures.count(found) + " queues were found"));
 	}
 

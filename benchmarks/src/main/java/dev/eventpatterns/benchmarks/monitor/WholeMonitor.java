@@ -30,6 +30,8 @@ record WholeMonitor(String name, @Nullable Source source) implements Probe {
 				MonitorSettings.of(watched).withStatisticsEvery(Duration.ofSeconds(1)),
 				(this.source != null) ? this.source.of(bench.broker()) : null);
 		monitor.onPass(passes::add);
+		SampleAge age = new SampleAge();
+		monitor.onSample(age);
 		bench.cleanup().add(monitor);
 		monitor.start();
 		try {
@@ -37,6 +39,7 @@ record WholeMonitor(String name, @Nullable Source source) implements Probe {
 			while (warm < WARM_UP) {
 				warm += (next(passes).queues().size() == queues.size()) ? 1 : 0;
 			}
+			age.forget();
 			Duration cpu = ProcessCpu.now();
 			Duration took = Duration.ZERO;
 			int seen = queues.size();
@@ -46,7 +49,7 @@ record WholeMonitor(String name, @Nullable Source source) implements Probe {
 				seen = pass.brokerAnswered() ? Math.min(seen, pass.queues().size()) : 0;
 			}
 			cpu = ProcessCpu.now().minus(cpu);
-			return new Sampled(samples, took, cpu, (seen == queues.size()) ? Optional.empty()
+			return new Sampled(samples, took, cpu, age.oldest(), (seen == queues.size()) ? Optional.empty()
 					: Optional.of("only " + Figures.count(seen) + " queues were sampled"));
 		}
 		finally {
