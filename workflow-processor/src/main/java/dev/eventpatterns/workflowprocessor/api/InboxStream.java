@@ -12,13 +12,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.security.web.session.HttpSessionDestroyedEvent;
+import org.springframework.security.web.session.HttpSessionIdChangedEvent;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -76,13 +80,33 @@ class InboxStream implements SmartLifecycle {
 		}
 	}
 
-	SseEmitter open() {
+	/** Whoever has signed out, or has not come back for long, is told no more. */
+	@EventListener
+	void on(HttpSessionDestroyedEvent ended) {
+		endThoseOf(ended.getId());
+	}
+
+	/** Whoever signs in anew may be somebody else. */
+	@EventListener
+	void on(HttpSessionIdChangedEvent changed) {
+		endThoseOf(changed.getOldSessionId());
+	}
+
+	private void endThoseOf(String session) {
+		this.listeners.stream().filter((listener) -> listener.isOf(session)).forEach(StreamListener::end);
+	}
+
+	/**
+	 * Lets somebody listen.
+	 * @param session with whose end it ends; null for who sends a password each time
+	 */
+	SseEmitter open(@Nullable String session) {
 		if (this.listeners.size() >= MOST_LISTENERS) {
 			throw Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many listeners",
 					"As many as may listen do so already. Ask again later, or without the stream.");
 		}
 		Map<String, Object> counts = counts();
-		StreamListener listener = new StreamListener(this.listeners::remove);
+		StreamListener listener = new StreamListener(session, this.listeners::remove);
 		this.listeners.add(listener);
 		listener.offer("counts", counts);
 		this.senders.execute(listener::run);

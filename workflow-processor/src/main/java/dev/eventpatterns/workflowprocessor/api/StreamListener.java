@@ -6,6 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
@@ -24,11 +26,23 @@ final class StreamListener {
 
 	private volatile boolean ended;
 
-	StreamListener(Consumer<StreamListener> whenEnded) {
+	private final @Nullable String session;
+
+	/**
+	 * Begins.
+	 * @param session the session of who listens; null for a script, which has none
+	 * @param whenEnded called at the end, perhaps more than once
+	 */
+	StreamListener(@Nullable String session, Consumer<StreamListener> whenEnded) {
+		this.session = session;
 		this.whenEnded = whenEnded;
 		this.emitter.onCompletion(this::end);
 		this.emitter.onError((failure) -> end());
 		this.emitter.onTimeout(this::end);
+	}
+
+	boolean isOf(String session) {
+		return session.equals(this.session);
 	}
 
 	SseEmitter emitter() {

@@ -1,6 +1,8 @@
 package dev.eventpatterns.workflowprocessor.security;
 
+import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +124,21 @@ class SecurityIT {
 
 		assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login?logout");
 		assertThat(visitor().call("GET", "/api/me", "", "Cookie", "JSESSIONID=" + session).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	@Timeout(120)
+	void tellsNothingMoreToWhoHasSignedOut() throws Exception {
+		Visitor anna = signedIn("anna");
+		Visitor ben = signedIn("ben");
+		try (InputStream annas = anna.open("/api/stream").body(); InputStream bens = ben.open("/api/stream").body()) {
+			assertThat(annas.read()).isNotNegative();
+
+			anna.call("POST", "/logout", "", "X-XSRF-TOKEN", anna.token());
+
+			assertThat(new String(annas.readAllBytes(), StandardCharsets.UTF_8)).contains("waiting");
+			assertThat(bens.read()).as("ben's goes on").isNotNegative();
+		}
 	}
 
 	@ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.eventpatterns.workflowprocessor.security;
 
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.HttpCookie;
@@ -44,6 +45,11 @@ final class Visitor {
 
 	HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
 		return this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	/** Begins to read what may have no end. */
+	HttpResponse<InputStream> open(String path) throws Exception {
+		return this.http.send(request(path).build(), HttpResponse.BodyHandlers.ofInputStream());
 	}
 
 	HttpResponse<String> get(String path) throws Exception {
