@@ -54,7 +54,7 @@ public final class InboxFixtures {
 	}
 
 	/** A queue as those of the suite's consumers. */
-	static void declare(Connection connection, String queue) throws Exception {
+	public static void declare(Connection connection, String queue) throws Exception {
 		try (Channel channel = connection.createChannel()) {
 			channel.queueDeclare(queue, true, false, false, Map.of("x-queue-type", "quorum"));
 		}
@@ -71,7 +71,7 @@ public final class InboxFixtures {
 		channel.basicPublish("workflow", "workflow.events", failed(queue, orderId, reason, exception), body);
 	}
 
-	static void fail(Connection connection, String queue, @Nullable String orderId, String body, String reason)
+	public static void fail(Connection connection, String queue, @Nullable String orderId, String body, String reason)
 			throws Exception {
 		try (Channel channel = connection.createChannel()) {
 			channel.confirmSelect();

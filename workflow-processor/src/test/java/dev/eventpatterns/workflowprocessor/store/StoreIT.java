@@ -2,6 +2,7 @@ package dev.eventpatterns.workflowprocessor.store;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -300,6 +301,38 @@ class StoreIT {
 				"SELECT group_id, state, count(*) FROM event GROUP BY group_id, state");
 		Map<String, Long> kept = counts(database, "SELECT group_id, state, events FROM group_count WHERE events <> 0");
 		assertThat(kept).isEqualTo(counted);
+	}
+
+	@ParameterizedTest
+	@MethodSource("databases")
+	void removesWhatIsDoneAndOldAndNothingElse(Database database) {
+		String text = name("old");
+		Instant longAgo = Instant.now().minus(40, ChronoUnit.DAYS);
+		for (EventState state : EventState.values()) {
+			for (String age : List.of("old", "new")) {
+				String id = text + "-" + state + "-" + age;
+				database.get(Arrivals.class).store(UUID.randomUUID(), List.of(arrival(false, id, text)), 0);
+				move(database, page(database, id).get(0), state);
+				if (age.equals("old")) {
+					database.get(JdbcTemplate.class)
+						.update("UPDATE event SET changed_at = ? WHERE order_id = ?", Timestamp.from(longAgo), id);
+				}
+			}
+		}
+		StoredEvent old = page(database, text + "-PROCESSED-old").get(0);
+		Retention retention = database.get(Retention.class);
+		Instant before = Instant.now().minus(30, ChronoUnit.DAYS);
+
+		assertThat(retention.remove(EventState.PROCESSED, before)).isEqualTo(1);
+		assertThat(retention.remove(EventState.PROCESSED, before)).isZero();
+
+		List<String> left = new ArrayList<>();
+		page(database, text).forEach((event) -> left.add(event.orderId()));
+		assertThat(left).hasSize(2 * EventState.values().length - 1).doesNotContain(text + "-PROCESSED-old");
+		assertThat(database.get(Contents.class).of(old.id())).isEmpty();
+		assertThat(database.get(AuditTrail.class).of(old.id())).isNotEmpty();
+		assertThat(counts(database, "SELECT group_id, state, events FROM group_count WHERE events <> 0"))
+			.isEqualTo(counts(database, "SELECT group_id, state, count(*) FROM event GROUP BY group_id, state"));
 	}
 
 	private static Map<String, Long> counts(Database database, String sql) {
