@@ -1,6 +1,7 @@
 package dev.eventpatterns.workflowprocessor;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,9 @@ import static org.awaitility.Awaitility.await;
 @Import(TestLogin.class)
 class FloodIT {
 
-	private static final int EVENTS = 4_000;
+	private static final int EVENTS = Integer.getInteger("flood.events", 4_000);
+
+	private static final Duration PATIENCE = Desk.PATIENCE.multipliedBy(1 + EVENTS / 10_000);
 
 	@LocalServerPort
 	private int port;
@@ -47,10 +50,10 @@ class FloodIT {
 			for (int i = 0; i < EVENTS; i++) {
 				channel.basicPublish("workflow", "workflow.events", true, properties(i), body(i));
 			}
-			channel.waitForConfirmsOrDie(Desk.PATIENCE.toMillis());
+			channel.waitForConfirmsOrDie(PATIENCE.toMillis());
 		}
 
-		await().atMost(Desk.PATIENCE).until(() -> total(api) >= EVENTS);
+		await().atMost(PATIENCE).until(() -> total(api) >= EVENTS);
 		assertThat(total(api)).isEqualTo(EVENTS);
 		assertThat(isEmpty(broker)).isTrue();
 		api.get("/api/events?size=200").get("items").forEach((event) -> {
