@@ -15,6 +15,8 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Component;
 
@@ -25,6 +27,8 @@ import dev.eventpatterns.workflowprocessor.WorkflowProcessorTopology;
 /** The connection on which events are sent back, one batch at a time. */
 @Component
 class ReturnConnection {
+
+	private static final Logger log = LoggerFactory.getLogger(ReturnConnection.class);
 
 	private static final int CLOSE_TIMEOUT_MILLIS = 2_000;
 
@@ -84,6 +88,10 @@ class ReturnConnection {
 		catch (IOException | BrokerAwayException | ShutdownSignalException ex) {
 			batch.forEach((message) -> results.putIfAbsent(message,
 					SendResult.refused("the broker cannot be reached: " + ex.getMessage())));
+		}
+		catch (RuntimeException ex) {
+			log.warn("Cannot tell what was sent", ex);
+			batch.forEach((message) -> results.putIfAbsent(message, SendResult.unknown(String.valueOf(ex))));
 		}
 		return results;
 	}
