@@ -355,16 +355,7 @@ class InboxIT {
 			browser.keys("?").see("dialog", "Keyboard").contrastIsEnough(scheme + " keys").keys(Keys.ESCAPE);
 			browser.open("/?view=rules").waitFor(".rule").contrastIsEnough(scheme + " rules");
 		}
-		for (int width : new int[] { 320, 768, 1280 }) {
-			browser.size(width, 800);
-			for (String page : List.of("/", "/?state=ALL", "/?view=rules")) {
-				browser.open(page).waitFor("main:not([hidden])");
-				assertThat(browser.js("return document.documentElement.scrollWidth - window.innerWidth"))
-					.as("%s at a width of %d", page, width)
-					.isEqualTo(0L);
-			}
-		}
-		browser.size(1440, 900).leave();
+		browser.leave();
 		for (String scheme : List.of("light", "dark")) {
 			browser.colours(scheme).open("/login?error").waitFor("#notice").contrastIsEnough(scheme + " login");
 		}
