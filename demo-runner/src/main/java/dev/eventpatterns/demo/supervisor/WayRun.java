@@ -91,35 +91,7 @@ final class WayRun implements AutoCloseable {
 	/** Waits until its first consumer is there. */
 	void awaitReady() throws InterruptedException {
 		this.process.awaitReady(START);
-		try (Connection connection = this.broker.connectionFactory().newConnection()) {
-			long deadline = System.nanoTime() + START.toNanos();
-			while (!isConsumed(connection)) {
-				if (System.nanoTime() > deadline) {
-					throw new DemoFailure("Nobody consumes from " + ORDERS + " after " + START.toSeconds() + " s");
-				}
-				Thread.sleep(20);
-			}
-		}
-		catch (IOException | TimeoutException ex) {
-			throw new DemoFailure("Lost the broker: " + ex.getMessage(), ex);
-		}
-	}
-
-	/** A process that says it is ready may not have declared its queue yet. */
-	private static boolean isConsumed(Connection connection) throws IOException {
-		Channel channel = connection.createChannel();
-		try {
-			return channel.consumerCount(ORDERS) > 0;
-		}
-		catch (IOException ex) {
-			if (connection.isOpen()) {
-				return false;
-			}
-			throw ex;
-		}
-		finally {
-			channel.abort();
-		}
+		FirstConsumer.await(this.broker, ORDERS, START);
 	}
 
 	/** Plays the load on threads of its own; {@link Thread#join} them. */
