@@ -145,9 +145,13 @@ class ComposeIT {
 
 	/** With ids of their own: sent twice, they are stored once. */
 	private static String orders(int from, int orders) {
-		return IntStream.range(from, from + orders).mapToObj((number) -> """
-				{"orderId":"compose-%d","account":"B-123","action":"PLACE","side":"SELL","symbol":"AAPL","quantity":206,"sequence":0}
-				""".formatted(number)).collect(Collectors.joining(",", "[", "]"));
+		return IntStream.range(from, from + orders)
+			.mapToObj(
+					(number) -> """
+							{"orderId":"compose-%d","account":"B-123","action":"PLACE","side":"SELL","symbol":"AAPL","quantity":206,"sequence":0}
+							"""
+						.formatted(number))
+			.collect(Collectors.joining(",", "[", "]"));
 	}
 
 	private static void awaitAllStored() {
