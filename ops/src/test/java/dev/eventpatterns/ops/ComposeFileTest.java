@@ -78,15 +78,15 @@ class ComposeFileTest {
 	}
 
 	@Test
-	void namesEachPasswordInTheExample() {
-		Set<String> named = found("\\$\\{([A-Z_]+PASSWORD)", TEXT);
+	void namesEachSecretInTheExample() {
+		Set<String> named = found("\\$\\{([A-Z_]+_(?:PASSWORD|KEY))", TEXT);
 
 		assertThat(found("(?m)^([A-Z_]+)=", Project.text(Project.ROOT.resolve(".env.example")))).isEqualTo(named);
 	}
 
 	@Test
-	void refusesToStartWithoutPasswordsAndSaysWhatToDo() {
-		assertThat(found("(\\$\\{[A-Z_]+PASSWORD[^}]*)}", TEXT)).isNotEmpty()
+	void refusesToStartWithoutSecretsAndSaysWhatToDo() {
+		assertThat(found("(\\$\\{[A-Z_]+_(?:PASSWORD|KEY)[^}]*)}", TEXT)).isNotEmpty()
 			.allSatisfy((variable) -> assertThat(variable)
 				.matches("\\$\\{[A-Z_]+:\\?run ./ops/make-env once, it writes .env"));
 	}
