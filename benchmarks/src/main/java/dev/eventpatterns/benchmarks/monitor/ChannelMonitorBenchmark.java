@@ -103,7 +103,7 @@ public final class ChannelMonitorBenchmark implements Benchmark {
 				note(cpu, CPU_BOUND, new Round(FEW, Duration.ofMillis(100), Optional.empty()));
 			}
 		}
-		// So many queues that a sample takes longer than the interval may be older.
+		// Where sampling takes most of the interval, samples may be older.
 		OptionalDouble bound = (queues.size() <= FEW) ? OptionalDouble.of(OLDEST_SECONDS) : OptionalDouble.empty();
 		List<Figure> ages = new ArrayList<>();
 		oldest.forEach((name, seconds) -> ages.add(new Figure(name, "oldest sample, s", Spread.of(seconds), bound)));
