@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param symbols what can be traded; an order for anything else fails. None: everything
  * @param urgentSlots how many urgent orders are handled at once, beside the delegates
  * @param urgentRetries how often a failed urgent order is tried again
+ * @param urgentRetryDelay how long the lane waits before the first retry, twice as long
+ * before each further one
  * @param monitor where supervisor and flow controller hear how the channels are
  * @param confirmTimeout how long the broker may take to confirm urgent orders
  * @param queue the queues' names
@@ -28,7 +31,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("blueprint")
 public record BlueprintProperties(@DefaultValue("0s") @DurationMin Duration work, @DefaultValue List<String> symbols,
-		@DefaultValue("1") @Min(1) @Max(1_000) int urgentSlots, @DefaultValue("2") @Min(0) @Max(100) int urgentRetries,
+		@DefaultValue("1") @Min(1) @Max(1_000) int urgentSlots, @DefaultValue("2") @Min(0) @Max(10) int urgentRetries,
+		@DefaultValue("50ms") @DurationMin @DurationMax(minutes = 1) Duration urgentRetryDelay,
 		@DefaultValue("local") Monitor monitor, @DefaultValue("5s") @DurationMin(millis = 100) Duration confirmTimeout,
 		@DefaultValue @Valid Queues queue) {
 

@@ -1,6 +1,8 @@
 package dev.eventpatterns.blueprint;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +37,11 @@ import static org.awaitility.Awaitility.await;
 
 /** All roles in one process, from HTTP to the books. */
 @WithRabbitLab
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "spring.datasource.url=jdbc:h2:mem:blueprint;MODE=PostgreSQL", "blueprint.work=10ms",
-				"blueprint.symbols=AAPL,AMZN,BRK.B,GOOG,IBM,MSFT,NVDA,ORCL,SAP,TSLA",
-				"thread-delegate.retry.max-retries=0", "blueprint.urgent-retries=1",
-				"producer-control-flow.high-water=300", "producer-control-flow.low-water=100",
-				"thread-delegate.prefetch=100", "supervisor-consumer.keep-alive=2s" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+		"spring.datasource.url=jdbc:h2:mem:blueprint;MODE=PostgreSQL", "blueprint.work=10ms",
+		"blueprint.symbols=AAPL,AMZN,BRK.B,GOOG,IBM,MSFT,NVDA,ORCL,SAP,TSLA", "thread-delegate.retry.max-retries=0",
+		"blueprint.urgent-retries=1", "blueprint.urgent-retry-delay=200ms", "producer-control-flow.high-water=300",
+		"producer-control-flow.low-water=100", "thread-delegate.prefetch=100", "supervisor-consumer.keep-alive=2s" })
 class BlueprintIT {
 
 	@TempDir
@@ -118,7 +119,7 @@ class BlueprintIT {
 	}
 
 	@Test
-	void handsOverUrgentOrdersThatFailAndGoesOn(Broker broker) throws Exception {
+	void triesAnUrgentOrderAgainAfterAMomentThenHandsItOverAndGoesOn(Broker broker) throws Exception {
 		Tap tap = Tap.processed(broker, "tap.urgent-failed");
 		takeFailed(broker);
 
@@ -126,6 +127,17 @@ class BlueprintIT {
 
 		await().atMost(PATIENCE).until(() -> tap.firstCompletions("V-1").equals(List.of("v-2")));
 		await().atMost(PATIENCE).until(() -> takeFailed(broker).size() == 1);
+		Map<String, Object> next = tap.events()
+			.stream()
+			.filter((event) -> "v-2".equals(event.get("orderId")))
+			.findFirst()
+			.orElseThrow();
+		assertThat(Duration.between(instant(next, "receivedAt"), instant(next, "startedAt"))).as("the lane waited")
+			.isGreaterThan(Duration.ofMillis(200));
+	}
+
+	private static Instant instant(Map<String, Object> event, String field) {
+		return Instant.parse(String.valueOf(event.get(field)));
 	}
 
 	@Test

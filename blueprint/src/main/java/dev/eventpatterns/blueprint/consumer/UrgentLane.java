@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import com.rabbitmq.client.Delivery;
@@ -34,8 +35,8 @@ import dev.eventpatterns.trading.service.SessionLoop;
 /**
  * The lane of the urgent orders: a queue and slots of their own, which serve nothing else
  * (a carpool). A slot costs a thread that sleeps; how many delegates serve the other
- * orders is the supervisor's business. A failed order is tried again at once, before all
- * others of the lane, and goes to the workflow queue after the last time.
+ * orders is the supervisor's business. A failed order is tried again after a moment,
+ * before all others of the lane, and goes to the workflow queue after the last time.
  */
 @Component
 @Profile(Role.CONSUMER)
@@ -59,7 +60,7 @@ class UrgentLane implements SmartLifecycle {
 
 	private final JsonMapper json;
 
-	private final TwoLaneHandover<Urgent> handover = new TwoLaneHandover<>(Mode.CARPOOL, Duration.ofSeconds(1),
+	private final TwoLaneHandover<UrgentOrder> handover = new TwoLaneHandover<>(Mode.CARPOOL, Duration.ofSeconds(1),
 			Duration.ZERO, System::nanoTime);
 
 	private final SessionLoop loop;
@@ -92,7 +93,7 @@ class UrgentLane implements SmartLifecycle {
 		try {
 			TradeOrder order = TradeOrderMessages.read(message.getBody(), message.getProperties().getContentType(),
 					message.getProperties().getMessageId());
-			this.handover.put(Lane.PRIORITY, new Urgent(session, message, order, now, 0), now);
+			this.handover.put(Lane.PRIORITY, new UrgentOrder(session, message, order, now, 0), now);
 		}
 		catch (MalformedOrderException ex) {
 			handOver(session, message, ex);
@@ -101,7 +102,7 @@ class UrgentLane implements SmartLifecycle {
 
 	private void run(String slot) {
 		try {
-			for (TwoLaneHandover.Handed<Urgent> next = this.handover
+			for (TwoLaneHandover.Handed<UrgentOrder> next = this.handover
 				.take(Lane.PRIORITY); next != null; next = this.handover.take(Lane.PRIORITY)) {
 				handle(slot, next.order());
 			}
@@ -111,10 +112,11 @@ class UrgentLane implements SmartLifecycle {
 		}
 	}
 
-	private void handle(String slot, Urgent urgent) throws InterruptedException {
+	private void handle(String slot, UrgentOrder urgent) throws InterruptedException {
 		Instant startedAt = Instant.now();
 		try {
-			this.placing.handle(urgent.order, URGENT);
+			this.placing.handle(urgent.order(), URGENT);
+			handled(slot, urgent, startedAt);
 		}
 		catch (InterruptedException ex) {
 			throw ex;
@@ -122,32 +124,33 @@ class UrgentLane implements SmartLifecycle {
 		catch (Throwable ex) {
 			// Whatever is thrown must not end the slot.
 			failed(urgent, ex);
-			return;
 		}
-		this.meters.urgent();
-		ProcessedEvent event = ProcessedEvent
-			.of(urgent.order, urgent.message, slot, urgent.receivedAt, startedAt, Instant.now())
-			.inLane(Lane.PRIORITY.label());
-		urgent.session.tell(AmbulanceTopology.PROCESSED_EXCHANGE, this.json.writeValueAsBytes(event),
-				() -> acknowledge(urgent.session, urgent.message));
 	}
 
-	private void failed(Urgent urgent, Throwable cause) {
-		if (urgent.retries < this.properties.urgentRetries()) {
-			urgent.session.whileOpen(() -> this.handover.putAgain(Lane.PRIORITY, urgent.again(), urgent.receivedAt));
+	private void handled(String slot, UrgentOrder urgent, Instant startedAt) {
+		this.meters.urgent();
+		ProcessedEvent event = ProcessedEvent
+			.of(urgent.order(), urgent.message(), slot, urgent.receivedAt(), startedAt, Instant.now())
+			.inLane(Lane.PRIORITY.label());
+		urgent.session()
+			.tell(AmbulanceTopology.PROCESSED_EXCHANGE, this.json.writeValueAsBytes(event), urgent::acknowledge);
+	}
+
+	/** The slot waits with it: an account's next urgent order must not pass it. */
+	private void failed(UrgentOrder urgent, Throwable cause) throws InterruptedException {
+		if (urgent.retries() < this.properties.urgentRetries()) {
+			TimeUnit.MILLISECONDS.sleep(this.properties.urgentRetryDelay().toMillis() << urgent.retries());
+			urgent.session()
+				.whileOpen(() -> this.handover.putAgain(Lane.PRIORITY, urgent.again(), urgent.receivedAt()));
 			return;
 		}
-		log.warn("Urgent order {} goes to the workflow queue: {}", urgent.order.orderId(), cause.toString());
-		handOver(urgent.session, urgent.message, cause);
+		log.warn("Urgent order {} goes to the workflow queue: {}", urgent.order().orderId(), cause.toString());
+		handOver(urgent.session(), urgent.message(), cause);
 	}
 
 	private void handOver(QueueSession session, Delivery message, Throwable cause) {
 		this.meters.handedOver();
-		session.handOver(message, cause, () -> acknowledge(session, message));
-	}
-
-	private static void acknowledge(QueueSession session, Delivery message) {
-		session.acknowledge(message.getEnvelope().getDeliveryTag(), false);
+		session.handOver(message, cause, () -> session.acknowledge(message.getEnvelope().getDeliveryTag(), false));
 	}
 
 	@Override
@@ -180,19 +183,6 @@ class UrgentLane implements SmartLifecycle {
 	@Override
 	public boolean isRunning() {
 		return this.loop.isRunning();
-	}
-
-	/**
-	 * An urgent order as it came.
-	 *
-	 * @param retries how often it was tried again
-	 */
-	private record Urgent(QueueSession session, Delivery message, TradeOrder order, Instant receivedAt, int retries) {
-
-		Urgent again() {
-			return new Urgent(this.session, this.message, this.order, this.receivedAt, this.retries + 1);
-		}
-
 	}
 
 }
