@@ -28,6 +28,8 @@ import dev.eventpatterns.trading.MalformedOrderException;
 import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.amqp.TradeOrderMessages;
 import dev.eventpatterns.trading.service.BrokerConnections;
+import dev.eventpatterns.trading.service.MessageTraces;
+import dev.eventpatterns.trading.service.OrderScope;
 import dev.eventpatterns.trading.service.ProcessedEvent;
 import dev.eventpatterns.trading.service.QueueSession;
 import dev.eventpatterns.trading.service.SessionLoop;
@@ -60,6 +62,8 @@ class UrgentLane implements SmartLifecycle {
 
 	private final JsonMapper json;
 
+	private final MessageTraces traces;
+
 	private final TwoLaneHandover<UrgentOrder> handover = new TwoLaneHandover<>(Mode.CARPOOL, Duration.ofSeconds(1),
 			Duration.ZERO, System::nanoTime);
 
@@ -68,12 +72,13 @@ class UrgentLane implements SmartLifecycle {
 	private final List<Thread> slots = new ArrayList<>();
 
 	UrgentLane(BrokerConnections connections, BlueprintProperties properties, OrderPlacing placing,
-			BlueprintMeters meters, JsonMapper json) {
+			BlueprintMeters meters, JsonMapper json, MessageTraces traces) {
 		this.connections = connections;
 		this.properties = properties;
 		this.placing = placing;
 		this.meters = meters;
 		this.json = json;
+		this.traces = traces;
 		this.loop = new SessionLoop("urgent-lane", this::stay, this.handover::clear);
 	}
 
@@ -113,17 +118,21 @@ class UrgentLane implements SmartLifecycle {
 	}
 
 	private void handle(String slot, UrgentOrder urgent) throws InterruptedException {
-		Instant startedAt = Instant.now();
-		try {
-			this.placing.handle(urgent.order(), URGENT);
-			handled(slot, urgent, startedAt);
-		}
-		catch (InterruptedException ex) {
-			throw ex;
-		}
-		catch (Throwable ex) {
-			// Whatever is thrown must not end the slot.
-			failed(urgent, ex);
+		try (OrderScope scope = this.traces.handling("handle urgent", urgent.order(),
+				urgent.message().getProperties().getHeaders())) {
+			Instant startedAt = Instant.now();
+			try {
+				this.placing.handle(urgent.order(), URGENT);
+				handled(slot, urgent, startedAt);
+			}
+			catch (InterruptedException ex) {
+				throw ex;
+			}
+			catch (Throwable ex) {
+				// Whatever is thrown must not end the slot.
+				scope.failed(ex);
+				failed(urgent, ex);
+			}
 		}
 	}
 

@@ -6,19 +6,29 @@ import java.util.Map;
 import com.rabbitmq.client.AMQP;
 import org.jspecify.annotations.Nullable;
 
+import dev.eventpatterns.trading.service.MessageSpan;
+import dev.eventpatterns.trading.service.MessageTraces;
+
 /**
  * A message that was received and not acknowledged yet: kept whole, to be sent again if
  * the next hop's channel breaks.
  *
  * @param tag what the acknowledgement names
- * @param properties as received
+ * @param properties as received, but for the trace, which goes on from here
  * @param body as received: the forwarder does not look inside, refusing is for whoever
  * has to understand
+ * @param span ends when the next hop has it
  */
-record Delivery(long tag, AMQP.BasicProperties properties, byte[] body) {
+record Delivery(long tag, AMQP.BasicProperties properties, byte[] body, MessageSpan span) {
 
 	/** The broker routes copies to the queues that these headers name. */
 	private static final String[] ROUTING_HEADERS = { "CC", "BCC" };
+
+	static Delivery of(com.rabbitmq.client.Delivery message, MessageTraces traces) {
+		MessageSpan span = traces.begin("forward", message.getProperties().getHeaders());
+		return new Delivery(message.getEnvelope().getDeliveryTag(), span.onwards(message.getProperties()),
+				message.getBody(), span);
+	}
 
 	/**
 	 * The properties to send it on with: those received, without what the broker would

@@ -18,6 +18,7 @@ import dev.eventpatterns.eventforwarding.EventForwardingMeters;
 import dev.eventpatterns.eventforwarding.EventForwardingProperties;
 import dev.eventpatterns.eventforwarding.Hop;
 import dev.eventpatterns.eventforwarding.Role;
+import dev.eventpatterns.trading.service.MessageTraces;
 
 /**
  * Keeps a {@link ForwardingSession} running: whenever the queue it reads from is lost,
@@ -39,14 +40,18 @@ class Forwarder implements SmartLifecycle {
 
 	private final EventForwardingMeters.Publishing publishing;
 
+	private final MessageTraces traces;
+
 	private volatile @Nullable ForwardingSession session;
 
 	private volatile @Nullable Thread thread;
 
-	Forwarder(BrokerConnections connections, EventForwardingProperties properties, EventForwardingMeters meters) {
+	Forwarder(BrokerConnections connections, EventForwardingProperties properties, EventForwardingMeters meters,
+			MessageTraces traces) {
 		this.connections = connections;
 		this.properties = properties;
 		this.meters = meters;
+		this.traces = traces;
 		this.publishing = meters.publishing(Hop.FORWARDER, this::inFlight);
 	}
 
@@ -55,7 +60,7 @@ class Forwarder implements SmartLifecycle {
 		try {
 			while (isRunning()) {
 				try (ForwardingSession current = new ForwardingSession(this.connections, this.properties, this.meters,
-						this.publishing)) {
+						this.publishing, this.traces)) {
 					this.session = current;
 					backoff.reset();
 					current.run();

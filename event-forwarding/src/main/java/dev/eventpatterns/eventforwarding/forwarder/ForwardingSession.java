@@ -15,6 +15,7 @@ import dev.eventpatterns.eventforwarding.EventForwardingMeters;
 import dev.eventpatterns.eventforwarding.EventForwardingProperties;
 import dev.eventpatterns.eventforwarding.broker.BrokerConnections;
 import dev.eventpatterns.eventforwarding.broker.SeverableConnection;
+import dev.eventpatterns.trading.service.MessageTraces;
 
 /**
  * One stay at the queue that is read from. Deliveries are published as they come and
@@ -35,6 +36,8 @@ final class ForwardingSession implements AutoCloseable {
 
 	private final EventForwardingMeters meters;
 
+	private final MessageTraces traces;
+
 	private final SeverableConnection connection;
 
 	private final Channel channel;
@@ -49,9 +52,10 @@ final class ForwardingSession implements AutoCloseable {
 	private int unacknowledged;
 
 	ForwardingSession(BrokerConnections connections, EventForwardingProperties properties, EventForwardingMeters meters,
-			EventForwardingMeters.Publishing publishing) throws IOException, TimeoutException {
+			EventForwardingMeters.Publishing publishing, MessageTraces traces) throws IOException, TimeoutException {
 		this.properties = properties;
 		this.meters = meters;
+		this.traces = traces;
 		this.connection = connections.open("event-forwarding forwarder, reading");
 		this.channel = channelOf(this.connection);
 		this.publisher = new ResendingPublisher(connections, properties, publishing, this::acknowledge);
@@ -79,8 +83,8 @@ final class ForwardingSession implements AutoCloseable {
 		// First of all a link: without guarantees, what arrives before it is lost.
 		this.publisher.keepLinked();
 		this.channel.basicQos(this.properties.window());
-		this.consumerTag = this.channel.basicConsume(queue, automaticAck, (tag, message) -> this.publisher
-			.publish(new Delivery(message.getEnvelope().getDeliveryTag(), message.getProperties(), message.getBody())),
+		this.consumerTag = this.channel.basicConsume(queue, automaticAck,
+				(tag, message) -> this.publisher.publish(Delivery.of(message, this.traces)),
 				(tag) -> this.cancelled = true);
 		log.info("Forwarding from {}", queue);
 		while (this.channel.isOpen() && !this.cancelled) {
@@ -95,6 +99,7 @@ final class ForwardingSession implements AutoCloseable {
 	 */
 	private synchronized void acknowledge(List<Delivery> takenOver) {
 		this.meters.forwarded(takenOver.size());
+		takenOver.forEach((delivery) -> delivery.span().close());
 		this.unacknowledged += takenOver.size();
 		boolean moreToCome = this.unacknowledged < this.properties.window() / ACKS_PER_WINDOW && inFlight() > 0;
 		if (moreToCome || !this.properties.mode().guaranteed()) {

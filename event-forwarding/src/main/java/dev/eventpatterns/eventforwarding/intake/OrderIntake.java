@@ -3,12 +3,14 @@ package dev.eventpatterns.eventforwarding.intake;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ import dev.eventpatterns.eventforwarding.Role;
 import dev.eventpatterns.eventforwarding.intake.Handover.OutgoingOrder;
 import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.amqp.TradeOrderMessages;
+import dev.eventpatterns.trading.service.MessageTraces;
 
 /**
  * Hands requests' orders over to the broker. One thread publishes for all requests, which
@@ -50,16 +53,20 @@ class OrderIntake implements LinkOwner<Handover>, DisposableBean {
 
 	private final EventForwardingMeters.Publishing meters;
 
+	private final MessageTraces traces;
+
 	private final BlockingQueue<Handover> waiting = new ArrayBlockingQueue<>(WAITING_REQUESTS);
 
 	private final Thread sender = new Thread(this::sendUntilInterrupted, "intake-sender");
 
 	private volatile @Nullable ConfirmLink<Handover> link;
 
-	OrderIntake(BrokerConnections connections, EventForwardingProperties properties, EventForwardingMeters meters) {
+	OrderIntake(BrokerConnections connections, EventForwardingProperties properties, EventForwardingMeters meters,
+			MessageTraces traces) {
 		this.connections = connections;
 		this.properties = properties;
 		this.meters = meters.publishing(Hop.INTAKE, this::inFlight);
+		this.traces = traces;
 		this.sender.setDaemon(true);
 		this.sender.start();
 	}
@@ -75,7 +82,8 @@ class OrderIntake implements LinkOwner<Handover>, DisposableBean {
 		if (current != null && current.blocked()) {
 			throw new HandoverFailedException("the broker takes no messages for now: it is short of memory or disk");
 		}
-		Handover handover = new Handover(orders.stream().map(this::outgoing).toList());
+		Map<String, String> trace = this.traces.current();
+		Handover handover = new Handover(orders.stream().map((order) -> outgoing(order, trace)).toList());
 		long deadline = System.nanoTime() + this.properties.confirmTimeout().toNanos();
 		if (!this.waiting.offer(handover, this.properties.confirmTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
 			throw new HandoverFailedException("too many requests wait for the broker");
@@ -94,10 +102,10 @@ class OrderIntake implements LinkOwner<Handover>, DisposableBean {
 		}
 	}
 
-	private OutgoingOrder outgoing(TradeOrder order) {
-		return new OutgoingOrder(
-				TradeOrderMessages.properties(order, Instant.now(), this.properties.mode().guaranteed()),
-				TradeOrderMessages.body(order));
+	private OutgoingOrder outgoing(TradeOrder order, Map<String, String> trace) {
+		AMQP.BasicProperties message = TradeOrderMessages.properties(order, Instant.now(),
+				this.properties.mode().guaranteed());
+		return new OutgoingOrder(MessageTraces.with(message, trace), TradeOrderMessages.body(order));
 	}
 
 	private void sendUntilInterrupted() {

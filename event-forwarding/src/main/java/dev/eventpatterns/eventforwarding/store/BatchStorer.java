@@ -21,6 +21,8 @@ import dev.eventpatterns.trading.MalformedOrderException;
 import dev.eventpatterns.trading.OrderIds;
 import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.amqp.TradeOrderMessages;
+import dev.eventpatterns.trading.service.MessageSpan;
+import dev.eventpatterns.trading.service.MessageTraces;
 
 /**
  * Puts a batch of messages where it belongs: orders into the database, in one commit,
@@ -39,13 +41,38 @@ class BatchStorer {
 
 	private final EventForwardingMeters meters;
 
-	BatchStorer(OrderRepository orders, WorkflowHandover workflow, EventForwardingMeters meters) {
+	private final MessageTraces traces;
+
+	BatchStorer(OrderRepository orders, WorkflowHandover workflow, EventForwardingMeters meters, MessageTraces traces) {
 		this.orders = orders;
 		this.workflow = workflow;
 		this.meters = meters;
+		this.traces = traces;
 	}
 
+	/** A commit is part of as many traces as it has orders. */
 	void store(List<Message> batch) {
+		List<MessageSpan> spans = batch.stream()
+			.map((message) -> this.traces.begin("store", message.getMessageProperties().getHeaders()))
+			.toList();
+		try {
+			Map<Message, Exception> failed = storeOrders(batch);
+			if (!failed.isEmpty()) {
+				tell(batch, spans, failed);
+				handOver(failed);
+			}
+		}
+		catch (RuntimeException ex) {
+			spans.forEach((span) -> span.failed(ex));
+			throw ex;
+		}
+		finally {
+			spans.forEach(MessageSpan::close);
+		}
+	}
+
+	/** Those that are none, or that the database refuses, are left. */
+	private Map<Message, Exception> storeOrders(List<Message> batch) {
 		Map<Message, ReceivedOrder> received = new LinkedHashMap<>();
 		Map<Message, Exception> failed = new LinkedHashMap<>();
 		for (Message message : batch) {
@@ -57,12 +84,23 @@ class BatchStorer {
 			}
 		}
 		storeAll(received, failed);
-		if (!failed.isEmpty()) {
-			this.workflow.handOver(failed);
-			this.meters.handedOver(failed.size());
-			log.info("Handed over {} events, the first because of {}", failed.size(),
-					failed.values().iterator().next().getMessage());
+		return failed;
+	}
+
+	private static void tell(List<Message> batch, List<MessageSpan> spans, Map<Message, Exception> failed) {
+		for (int i = 0; i < spans.size(); i++) {
+			Exception cause = failed.get(batch.get(i));
+			if (cause != null) {
+				spans.get(i).failed(cause);
+			}
 		}
+	}
+
+	private void handOver(Map<Message, Exception> failed) {
+		this.workflow.handOver(failed);
+		this.meters.handedOver(failed.size());
+		log.info("Handed over {} events, the first because of {}", failed.size(),
+				failed.values().iterator().next().getMessage());
 	}
 
 	private void storeAll(Map<Message, ReceivedOrder> received, Map<Message, Exception> failed) {

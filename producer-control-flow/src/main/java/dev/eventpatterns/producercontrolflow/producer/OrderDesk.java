@@ -28,10 +28,13 @@ public class OrderDesk {
 
 	private final ProducerControlFlowMeters meters;
 
-	OrderDesk(OrderBuffer buffer, FlowLink link, ProducerControlFlowMeters meters) {
+	private final WaitingTraces traces;
+
+	OrderDesk(OrderBuffer buffer, FlowLink link, ProducerControlFlowMeters meters, WaitingTraces traces) {
 		this.buffer = buffer;
 		this.link = link;
 		this.meters = meters;
+		this.traces = traces;
 	}
 
 	/**
@@ -42,6 +45,7 @@ public class OrderDesk {
 	 */
 	public void takeOver(List<TradeOrder> orders) {
 		this.link.offered(orders.size());
+		this.traces.keep(orders);
 		try {
 			this.buffer.put(orders);
 		}
@@ -61,6 +65,7 @@ public class OrderDesk {
 	}
 
 	private AmqpException refused(String reason, List<TradeOrder> orders, Exception cause) {
+		this.traces.forget(orders);
 		this.meters.refused(reason, orders.size());
 		return new AmqpException(cause.getMessage(), cause);
 	}

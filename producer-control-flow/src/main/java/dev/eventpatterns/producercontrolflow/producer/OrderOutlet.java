@@ -45,17 +45,20 @@ class OrderOutlet {
 
 	private final ProducerControlFlowMeters meters;
 
+	private final WaitingTraces traces;
+
 	private final RateMeter rate = new RateMeter();
 
 	private volatile long published;
 
 	OrderOutlet(OrderBuffer buffer, SignalGate gate, ProducerControlFlowProperties properties,
-			ProducerControlFlowMeters meters) {
+			ProducerControlFlowMeters meters, WaitingTraces traces) {
 		this.buffer = buffer;
 		this.gate = gate;
 		this.pacer = new Pacer(gate.permittedPerSecond(System.nanoTime()));
 		this.properties = properties;
 		this.meters = meters;
+		this.traces = traces;
 	}
 
 	/** What may pass has changed. */
@@ -78,6 +81,7 @@ class OrderOutlet {
 		List<TradeOrder> orders = (passing > 0) ? this.buffer.peek(passing) : List.of();
 		if (!orders.isEmpty() && send(session, orders)) {
 			this.buffer.remove(orders.size());
+			this.traces.forget(orders);
 			this.rate.add(orders.size(), System.nanoTime());
 			this.published += orders.size();
 			this.meters.published(orders.size());
@@ -88,8 +92,8 @@ class OrderOutlet {
 		CountDownLatch unconfirmed = new CountDownLatch(orders.size());
 		for (TradeOrder order : orders) {
 			session.publish("", this.properties.queue().orders(), true,
-					TradeOrderMessages.properties(order, Instant.now(), true), TradeOrderMessages.body(order),
-					unconfirmed::countDown);
+					this.traces.with(TradeOrderMessages.properties(order, Instant.now(), true), order),
+					TradeOrderMessages.body(order), unconfirmed::countDown);
 		}
 		long deadline = System.nanoTime() + this.properties.confirmTimeout().toNanos();
 		while (!unconfirmed.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {

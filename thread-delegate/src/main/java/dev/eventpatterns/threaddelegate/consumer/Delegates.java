@@ -20,7 +20,9 @@ import dev.eventpatterns.threaddelegate.ResponseTimes;
 import dev.eventpatterns.threaddelegate.Role;
 import dev.eventpatterns.threaddelegate.ThreadDelegateMeters;
 import dev.eventpatterns.threaddelegate.ThreadDelegateProperties;
+import dev.eventpatterns.trading.service.MessageTraces;
 import dev.eventpatterns.trading.service.OrderHandler;
+import dev.eventpatterns.trading.service.OrderScope;
 import dev.eventpatterns.trading.service.ProcessedEvent;
 
 /**
@@ -47,6 +49,8 @@ class Delegates {
 
 	private final JsonMapper json;
 
+	private final MessageTraces traces;
+
 	private final DelegateThreads threads;
 
 	private final AtomicInteger busy = new AtomicInteger();
@@ -57,7 +61,7 @@ class Delegates {
 
 	Delegates(ThreadDelegateProperties properties, Dispatcher<ReceivedOrder> dispatcher, OrderHandler handler,
 			FailedOrders failedOrders, ResponseTimes responseTimes, ThreadDelegateMeters meters, JsonMapper json,
-			ThreadFactory delegateThreads) {
+			MessageTraces traces, ThreadFactory delegateThreads) {
 		this.properties = properties;
 		this.dispatcher = dispatcher;
 		this.handler = handler;
@@ -65,6 +69,7 @@ class Delegates {
 		this.responseTimes = responseTimes;
 		this.meters = meters;
 		this.json = json;
+		this.traces = traces;
 		this.threads = new DelegateThreads(delegateThreads, dispatcher::limit, this::run);
 	}
 
@@ -98,6 +103,14 @@ class Delegates {
 
 	/** Whether the account may go on right after. */
 	private boolean handle(Assignment<ReceivedOrder> assignment) throws InterruptedException {
+		ReceivedOrder received = assignment.event();
+		try (OrderScope scope = this.traces.handling("handle", received.order(),
+				received.message().getProperties().getHeaders())) {
+			return handle(assignment, scope);
+		}
+	}
+
+	private boolean handle(Assignment<ReceivedOrder> assignment, OrderScope scope) throws InterruptedException {
 		Instant startedAt = Instant.now();
 		long begun = System.nanoTime();
 		try {
@@ -108,6 +121,7 @@ class Delegates {
 		}
 		catch (Throwable ex) {
 			// Whatever a handler throws must not end the delegate.
+			scope.failed(ex);
 			return this.failedOrders.on(assignment, ex);
 		}
 		finally {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeoutException;
@@ -29,9 +30,12 @@ public final class OrderPublisher {
 
 	private final ObjectProvider<AmqpAdmin> admin;
 
-	OrderPublisher(RabbitTemplate template, ObjectProvider<AmqpAdmin> admin) {
+	private final MessageTraces traces;
+
+	OrderPublisher(RabbitTemplate template, ObjectProvider<AmqpAdmin> admin, MessageTraces traces) {
 		this.template = template;
 		this.admin = admin;
+		this.traces = traces;
 	}
 
 	/**
@@ -69,9 +73,11 @@ public final class OrderPublisher {
 		Queue<String> returned = new ConcurrentLinkedQueue<>();
 		channel.addReturnListener((message) -> returned.add(message.getRoutingKey()));
 		channel.confirmSelect();
+		Map<String, String> trace = this.traces.current();
 		for (TradeOrder order : orders) {
 			channel.basicPublish(exchange, routingKey.apply(order), true,
-					TradeOrderMessages.properties(order, Instant.now(), true), TradeOrderMessages.body(order));
+					MessageTraces.with(TradeOrderMessages.properties(order, Instant.now(), true), trace),
+					TradeOrderMessages.body(order));
 		}
 		boolean confirmed = channel.waitForConfirms(confirmTimeout.toMillis());
 		if (!returned.isEmpty()) {

@@ -17,6 +17,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 import dev.eventpatterns.trading.service.BrokerConnections;
+import dev.eventpatterns.trading.service.MessageSpan;
+import dev.eventpatterns.trading.service.MessageTraces;
 import dev.eventpatterns.trading.service.SessionLoop;
 import dev.eventpatterns.workflowprocessor.FailedEvent;
 import dev.eventpatterns.workflowprocessor.WorkflowProcessorMeters;
@@ -42,16 +44,19 @@ class EventIntake implements SmartLifecycle {
 
 	private final WorkflowProcessorMeters meters;
 
+	private final MessageTraces traces;
+
 	private final BatchIntake intake;
 
 	private final SessionLoop loop;
 
 	EventIntake(BrokerConnections connections, WorkflowProcessorProperties properties, Arrivals arrivals,
-			WorkflowProcessorMeters meters) {
+			WorkflowProcessorMeters meters, MessageTraces traces) {
 		this.connections = connections;
 		this.properties = properties;
 		this.arrivals = arrivals;
 		this.meters = meters;
+		this.traces = traces;
 		this.intake = new BatchIntake(properties.queue().events(), properties.batch());
 		this.loop = new SessionLoop("event-intake", this::stay, () -> {
 		});
@@ -60,7 +65,23 @@ class EventIntake implements SmartLifecycle {
 	private void stay() throws IOException, TimeoutException, InterruptedException {
 		Stay stay = new Stay();
 		this.intake.stay(this.connections.open("workflow-processor intake"), this.properties.confirmTimeout(),
-				stay::store);
+				(batch, attempt) -> store(stay, batch, attempt));
+	}
+
+	private void store(Stay stay, List<Delivery> batch, int attempt) {
+		List<MessageSpan> spans = batch.stream()
+			.map((message) -> this.traces.begin("keep in the inbox", message.getProperties().getHeaders()))
+			.toList();
+		try {
+			stay.store(batch, attempt);
+		}
+		catch (RuntimeException ex) {
+			spans.forEach((span) -> span.failed(ex));
+			throw ex;
+		}
+		finally {
+			spans.forEach(MessageSpan::close);
+		}
 	}
 
 	@Override
