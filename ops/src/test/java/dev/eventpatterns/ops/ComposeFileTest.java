@@ -117,6 +117,13 @@ class ComposeFileTest {
 	}
 
 	@Test
+	void tellsEachServiceHowToLogAndWhereToSendTraces() {
+		assertThat(built()).isNotEmpty()
+			.allSatisfy((service) -> assertThat(service.path("environment").propertyNames())
+				.contains("LOGGING_STRUCTURED_FORMAT_CONSOLE", "OTEL_EXPORTER_OTLP_ENDPOINT"));
+	}
+
+	@Test
 	void hasAProfileOrTheDefaultForEachService() {
 		assertThat(built().map((service) -> service.at("/build/args/MODULE").asString()).collect(Collectors.toSet()))
 			.containsAll(Project.services());

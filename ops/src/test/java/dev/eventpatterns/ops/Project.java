@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,7 +53,10 @@ final class Project {
 
 	/** Reads YAML, with its merges done, as a tree of JSON. */
 	static JsonNode yaml(Path file) {
-		Object read = new Yaml().load(text(file));
+		LoaderOptions options = new LoaderOptions();
+		// The services of one file share more than a stranger's file may.
+		options.setMaxAliasesForCollections(200);
+		Object read = new Yaml(options).load(text(file));
 		return JSON.valueToTree(read);
 	}
 
