@@ -1,5 +1,5 @@
 # An image of one service: docker build --build-arg MODULE=ambulance .
-# The first stage builds all services at once, so that eight images cost one build.
+# The first stage builds all services at once, so that all images cost one build.
 
 FROM eclipse-temurin:25.0.3_9-jdk-noble AS build
 WORKDIR /src
@@ -8,13 +8,24 @@ ARG MVNW_REPOURL
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
     modules=$(grep -l '<artifactId>pattern-parent</artifactId>' */pom.xml | sed '/^pattern-parent/d; s|/pom.xml$||' | paste -sd ,) \
-    && ./mvnw -B -q -Dmaven.test.skip -Dspring-javaformat.validate.skip -pl "$modules" -am package
+    && ./mvnw -B -q -Dmaven.test.skip -Dspring-javaformat.validate.skip -pl "$modules,demo-runner" -am package
 
 # The jar taken apart: libraries, which change seldom, are a layer of their own.
 FROM build AS layers
 ARG MODULE
 RUN java -Djarmode=tools -jar "$MODULE/target/$MODULE-exec.jar" extract \
     --layers --application-filename app.jar --destination /layers
+
+# Not a service: plays the blueprint's scenario on those that run.
+FROM eclipse-temurin:25.0.3_9-jre-noble AS scenario
+WORKDIR /app
+COPY --from=build /src/demo-runner/target/demo-runner-exec.jar app.jar
+# By this the program knows the suite's folder.
+COPY demo-runner/pom.xml demo-runner/
+RUN install -d -o nobody -g nogroup /data
+USER nobody
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]
+CMD ["blueprint", "--report", "/data/report.html"]
 
 FROM eclipse-temurin:25.0.3_9-jre-noble
 WORKDIR /app

@@ -2,8 +2,10 @@ package dev.eventpatterns.demo.blueprint;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.eventpatterns.demo.Demo;
@@ -49,53 +51,69 @@ public final class BlueprintDemo implements Demo {
 
 	@Override
 	public Section play(Stage stage) throws InterruptedException {
+		Optional<Running> running = Running.of(System.getenv());
+		if (running.isPresent()) {
+			Exchange exchange = running.get().exchange();
+			int limit = exchange.limit();
+			stage.cleanup().add(() -> exchange.limit(limit));
+			return playOn(stage, stage.broker(), running.get(), new ConnectionCut(stage.broker()),
+					Long.toString(Instant.now().getEpochSecond(), 36) + "-");
+		}
 		if (!stage.broker().canBeKilled()) {
 			throw new DemoFailure("The blueprint's scenario kills its broker, and this one is somebody else's."
-					+ " Run it without RABBIT_LAB_URI.");
+					+ " Run it without RABBIT_LAB_URI, or let BLUEPRINT_PRODUCER_URI name a blueprint that runs there.");
 		}
 		Broker broker = stage.broker().withVirtualHost(NAME);
 		Path folder = stage.workspace().newRunFolder(NAME);
+		stage.terminal().step("starting producer, consumer and workflow processor");
+		try (Services services = stage.cleanup().add(new Services(stage.workspace(), broker, folder));
+				Workflow workflow = stage.cleanup().add(new Workflow(stage.workspace(), broker, folder))) {
+			workflow.start();
+			services.start();
+			services.awaitReady();
+			workflow.awaitReady();
+			return playOn(stage, broker, new Running(services.exchange(), workflow.inbox()), Outage.killing(broker),
+					"");
+		}
+	}
+
+	/**
+	 * Plays on a system that runs.
+	 * @param prefix of all accounts, so that a second run is not taken for the first
+	 */
+	private Section playOn(Stage stage, Broker broker, Running system, Outage outage, String prefix)
+			throws InterruptedException {
+		Exchange exchange = system.exchange();
 		Accepted accepted = new Accepted();
 		Completions completions = new Completions();
-		Ears ears = stage.cleanup().add(new Ears(broker, completions));
-		ears.start();
-		Services services = stage.cleanup().add(new Services(stage.workspace(), broker, folder));
-		stage.terminal().step("starting producer, consumer and workflow processor");
-		Workflow workflow = stage.cleanup().add(new Workflow(stage.workspace(), broker, folder));
-		workflow.start();
-		services.start();
-		services.awaitReady();
-		workflow.awaitReady();
-		Callers callers = stage.cleanup()
-			.add(new Callers(services.producer().base(), accepted, stage.options().seed()));
-		Poison poison = new Poison(broker, callers, accepted);
-		Watch watch = stage.cleanup().add(new Watch(broker, services, accepted::count, completions::count));
-		watch.start();
-		List<PhaseResult> phases;
-		try (Terminal.Showing showing = stage.terminal().show(() -> line(watch.latest()))) {
-			phases = new Scenario(broker, services, callers, poison, watch, ears, accepted, completions,
-					stage.options().full() ? 4 * this.scale : this.scale, stage.terminal())
-				.play();
+		try (Ears ears = stage.cleanup().add(new Ears(broker, completions));
+				Callers callers = stage.cleanup()
+					.add(new Callers(exchange.producer(), accepted, prefix, stage.options().seed()));
+				Watch watch = stage.cleanup().add(new Watch(broker, exchange, accepted::count, completions::count))) {
+			ears.start();
+			watch.start();
+			Poison poison = new Poison(broker, callers, accepted, prefix);
+			List<PhaseResult> phases;
+			try (Terminal.Showing showing = stage.terminal().show(() -> line(watch.latest()))) {
+				phases = new Scenario(outage, exchange, callers, poison, watch, ears, accepted, completions,
+						stage.options().full() ? 4 * this.scale : this.scale, stage.terminal())
+					.play();
+			}
+			callers.end();
+			Set<String> inbox = settle(system.inbox(), accepted, completions);
+			Exchange.Books books = exchange.books();
+			Outcome outcome = new Outcome(phases, accepted.orderIds(), completions.orderIds(), inbox,
+					completions.violations(), books.applied() - books.orders(), books.overtaken(), completions.again());
+			return new BlueprintReport(outcome, watch.moments(), command(stage)).section();
 		}
-		callers.end();
-		Set<String> inbox = settle(workflow, accepted, completions);
-		Services.Books books = services.books();
-		Outcome outcome = new Outcome(phases, accepted.orderIds(), completions.orderIds(), inbox,
-				completions.violations(), books.applied() - books.orders(), books.overtaken(), completions.again());
-		Section section = new BlueprintReport(outcome, watch.moments(), command(stage)).section();
-		watch.close();
-		ears.close();
-		services.close();
-		workflow.close();
-		return section;
 	}
 
 	/** Until nothing is on its way any more. */
-	private static Set<String> settle(Workflow workflow, Accepted accepted, Completions completions)
+	private static Set<String> settle(Inbox waiting, Accepted accepted, Completions completions)
 			throws InterruptedException {
 		long deadline = System.nanoTime() + SETTLING.toNanos();
 		while (true) {
-			Set<String> inbox = workflow.inbox();
+			Set<String> inbox = waiting.orderIds();
 			boolean all = accepted.orderIds()
 				.stream()
 				.allMatch((id) -> completions.finishedAt(id) != null || inbox.contains(id));

@@ -29,8 +29,6 @@ final class Callers implements AutoCloseable {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-	private static final String HOT = "HOT";
-
 	private final HttpClient http = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
 		.connectTimeout(TIMEOUT)
@@ -43,6 +41,8 @@ final class Callers implements AutoCloseable {
 	private final Orders orders;
 
 	private final Orders urgent;
+
+	private final String hot;
 
 	private final ConcurrentLinkedQueue<Request> extra = new ConcurrentLinkedQueue<>();
 
@@ -58,11 +58,12 @@ final class Callers implements AutoCloseable {
 	/** What is being sent is given up. */
 	private volatile boolean ended;
 
-	Callers(URI producer, Accepted accepted, long seed) {
+	Callers(URI producer, Accepted accepted, String prefix, long seed) {
 		this.producer = producer;
 		this.accepted = accepted;
-		this.orders = new Orders("A", seed);
-		this.urgent = new Orders("U", seed + 1);
+		this.orders = new Orders(prefix + "A", seed);
+		this.hot = prefix + "HOT";
+		this.urgent = new Orders(prefix + "U", seed + 1);
 	}
 
 	/**
@@ -105,7 +106,7 @@ final class Callers implements AutoCloseable {
 			owedHot += this.hotPerSecond * STEP.toNanos() / 1e9;
 			List<TradeOrder> hot = new ArrayList<>();
 			for (; owedHot >= 1; owedHot--) {
-				hot.add(this.orders.of(HOT));
+				hot.add(this.orders.of(this.hot));
 			}
 			untilAccepted("/orders", this.orders.some((int) owed), Kind.ORDINARY);
 			owed -= (int) owed;

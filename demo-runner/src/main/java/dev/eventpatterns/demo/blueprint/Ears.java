@@ -20,6 +20,8 @@ final class Ears implements AutoCloseable {
 
 	private static final String CONTROL = "control";
 
+	private static final int FORGOTTEN_AFTER_MILLIS = 600_000;
+
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final Broker broker;
@@ -32,8 +34,8 @@ final class Ears implements AutoCloseable {
 
 	Ears(Broker broker, Completions completions) {
 		this.broker = broker;
-		this.processed = new QueueReader(broker, "tap." + PROCESSED, completions::on);
-		this.control = new QueueReader(broker, "tap." + CONTROL, (properties, body, redelivered) -> {
+		this.processed = new QueueReader(broker, tap(PROCESSED), completions::on);
+		this.control = new QueueReader(broker, tap(CONTROL), (properties, body, redelivered) -> {
 			if (!redelivered) {
 				this.told.add(JSON.readValue(body, Told.class));
 			}
@@ -55,8 +57,14 @@ final class Ears implements AutoCloseable {
 
 	private static void listen(Channel channel, String exchange, String type) throws IOException {
 		channel.exchangeDeclare(exchange, type, true);
-		channel.queueDeclare("tap." + exchange, true, false, false, Map.of("x-queue-type", "quorum"));
-		channel.queueBind("tap." + exchange, exchange, "#");
+		// Goes by itself where nobody is left to delete it.
+		channel.queueDeclare(tap(exchange), true, false, false,
+				Map.of("x-queue-type", "quorum", "x-expires", FORGOTTEN_AFTER_MILLIS));
+		channel.queueBind(tap(exchange), exchange, "#");
+	}
+
+	private static String tap(String exchange) {
+		return "tap." + exchange;
 	}
 
 	/** All decisions so far, in their order. */
@@ -68,6 +76,14 @@ final class Ears implements AutoCloseable {
 	public void close() {
 		this.processed.close();
 		this.control.close();
+		try (Connection connection = this.broker.connectionFactory().newConnection();
+				Channel channel = connection.createChannel()) {
+			channel.queueDelete(tap(PROCESSED));
+			channel.queueDelete(tap(CONTROL));
+		}
+		catch (IOException | TimeoutException | RuntimeException ex) {
+			// They expire.
+		}
 	}
 
 }

@@ -15,8 +15,8 @@ enum Phase {
 	/** Orders that cannot be handled. */
 	POISON("poison", "orders that cannot be handled"),
 
-	/** The broker is killed and started again. */
-	RESTART("restart", "the broker is killed and starts again"),
+	/** The broker is lost for a moment. */
+	OUTAGE("outage", "the broker is lost for a moment"),
 
 	/** Consumers have become too costly: there may be few, and more is offered. */
 	COSTLY("costly", "only a few consumers may be, and more is offered than they can do");

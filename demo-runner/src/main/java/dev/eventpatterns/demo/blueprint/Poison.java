@@ -46,21 +46,25 @@ final class Poison {
 
 	private final Accepted accepted;
 
-	private final Orders orders = new Orders("P", 7);
+	private final String prefix;
+
+	private final Orders orders;
 
 	private final List<String> patients = new ArrayList<>();
 
-	Poison(Broker broker, Callers callers, Accepted accepted) {
+	Poison(Broker broker, Callers callers, Accepted accepted, String prefix) {
 		this.broker = broker;
 		this.callers = callers;
 		this.accepted = accepted;
+		this.prefix = prefix + "P";
+		this.orders = new Orders(this.prefix, 7);
 	}
 
 	/** Sends all of them. */
 	void spread() {
 		for (int i = 1; i <= MENDABLE + HOPELESS; i++) {
 			boolean hopeless = i > MENDABLE;
-			String account = "P-" + i;
+			String account = this.prefix + "-" + i;
 			List<TradeOrder> some = new ArrayList<>(
 					List.of(this.orders.of(account), this.orders.of(account, hopeless ? UNKNOWN : OLD_NAME)));
 			for (int follower = 0; follower < FOLLOWERS; follower++) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.eventpatterns.demo.Terminal;
-import dev.eventpatterns.lab.Broker;
 
 /** Plays the phases one after the other, each until the system is well again. */
 final class Scenario {
@@ -21,9 +20,9 @@ final class Scenario {
 	/** Longer than healing may take, so that one sees how much too long it was. */
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	private final Broker broker;
+	private final Outage outage;
 
-	private final Services services;
+	private final Exchange exchange;
 
 	private final Callers callers;
 
@@ -47,10 +46,10 @@ final class Scenario {
 	 * Prepares.
 	 * @param scale how long the phases' troubles last, 1 for the usual time
 	 */
-	Scenario(Broker broker, Services services, Callers callers, Poison poison, Watch watch, Ears ears,
+	Scenario(Outage outage, Exchange exchange, Callers callers, Poison poison, Watch watch, Ears ears,
 			Accepted accepted, Completions completions, double scale, Terminal terminal) {
-		this.broker = broker;
-		this.services = services;
+		this.outage = outage;
+		this.exchange = exchange;
 		this.callers = callers;
 		this.poison = poison;
 		this.watch = watch;
@@ -97,13 +96,9 @@ final class Scenario {
 				this.poison.spread();
 				last(3);
 			}
-			case RESTART -> {
-				this.broker.kill();
-				last(0.5);
-				this.broker.restart();
-			}
+			case OUTAGE -> this.outage.strike();
 			case COSTLY -> {
-				this.services.limit(3);
+				this.exchange.limit(3);
 				offer(450, 0, 5);
 			}
 		}
@@ -137,7 +132,7 @@ final class Scenario {
 	/** A person releases the accounts that no rule could help: what failed stays. */
 	private void treat() throws InterruptedException {
 		for (String account : this.poison.patients()) {
-			this.services.release(account);
+			this.exchange.release(account);
 		}
 		this.poison.treated();
 	}

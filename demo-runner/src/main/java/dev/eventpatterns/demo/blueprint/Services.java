@@ -1,21 +1,15 @@
 package dev.eventpatterns.demo.blueprint;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.eventpatterns.demo.DemoFailure;
 import dev.eventpatterns.demo.Workspace;
 import dev.eventpatterns.demo.chaos.Ports;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
 import dev.eventpatterns.lab.Broker;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The blueprint's processes: one that takes orders in, and one that handles them. */
 final class Services implements AutoCloseable {
@@ -26,12 +20,6 @@ final class Services implements AutoCloseable {
 	static final int MAX_DELEGATES = 16;
 
 	private static final Duration START = Duration.ofSeconds(90);
-
-	private static final Duration ANSWER = Duration.ofSeconds(10);
-
-	private static final JsonMapper JSON = JsonMapper.builder().build();
-
-	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final ServiceProcess producer;
 
@@ -71,65 +59,14 @@ final class Services implements AutoCloseable {
 		this.consumer.awaitReady(START);
 	}
 
-	ServiceProcess producer() {
-		return this.producer;
-	}
-
-	ServiceProcess consumer() {
-		return this.consumer;
-	}
-
-	/** What the books have come to. */
-	Books books() throws InterruptedException {
-		try {
-			return JSON.readValue(this.consumer.get("/books"), Books.class);
-		}
-		catch (IOException ex) {
-			throw new DemoFailure("The consumer does not show its books: " + ex, ex);
-		}
-	}
-
-	/** Lowers or raises how many delegates there may be. */
-	void limit(int delegates) throws InterruptedException {
-		ask("PUT", "/supervisor", "{\"maxConsumers\":" + delegates + "}");
-	}
-
-	/** Lets the followers of a held account go on without the order that failed. */
-	void release(String account) throws InterruptedException {
-		ask("DELETE", "/holds/" + account, "");
-	}
-
-	private void ask(String method, String path, String body) throws InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(this.consumer.base().resolve(path))
-			.timeout(ANSWER)
-			.header("Content-Type", "application/json")
-			.method(method, HttpRequest.BodyPublishers.ofString(body))
-			.build();
-		try {
-			int status = this.http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-			if (status >= 300) {
-				throw new DemoFailure(method + " " + path + " was answered " + status);
-			}
-		}
-		catch (IOException ex) {
-			throw new DemoFailure(method + " " + path + " failed: " + ex, ex);
-		}
+	Exchange exchange() {
+		return new Exchange(this.producer.base(), this.consumer.base());
 	}
 
 	@Override
 	public void close() {
 		this.producer.close();
 		this.consumer.close();
-	}
-
-	/**
-	 * What the books have come to.
-	 *
-	 * @param orders how many different orders there are
-	 * @param applied how many times an order has changed an account
-	 * @param overtaken how many of these came after a later one of their account
-	 */
-	record Books(long orders, long applied, long overtaken) {
 	}
 
 }

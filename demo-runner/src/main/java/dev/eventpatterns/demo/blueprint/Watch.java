@@ -27,7 +27,7 @@ final class Watch implements AutoCloseable {
 
 	private final Broker broker;
 
-	private final Services services;
+	private final Exchange exchange;
 
 	private final IntSupplier accepted;
 
@@ -47,9 +47,9 @@ final class Watch implements AutoCloseable {
 
 	private volatile boolean ended;
 
-	Watch(Broker broker, Services services, IntSupplier accepted, IntSupplier processed) {
+	Watch(Broker broker, Exchange exchange, IntSupplier accepted, IntSupplier processed) {
 		this.broker = broker;
-		this.services = services;
+		this.exchange = exchange;
 		this.accepted = accepted;
 		this.processed = processed;
 		this.thread.setDaemon(true);
@@ -88,8 +88,8 @@ final class Watch implements AutoCloseable {
 		catch (IOException | TimeoutException | RuntimeException ex) {
 			forget();
 		}
-		JsonNode crew = ask(this.services.consumer()::get, "/supervisor");
-		JsonNode producer = ask(this.services.producer()::get, "/flow").path("producer");
+		JsonNode crew = ask(this.exchange::supervisor);
+		JsonNode producer = ask(this.exchange::flow).path("producer");
 		boolean well = up && crew.path("serving").asBoolean(false);
 		return new Moment(second(), ready, sided, crew.path("waiting").asInt(0), crew.path("delegates").asInt(0),
 				crew.path("busy").asInt(0), crew.path("heldAccounts").asInt(0),
@@ -97,9 +97,9 @@ final class Watch implements AutoCloseable {
 				this.accepted.getAsInt(), this.processed.getAsInt(), well);
 	}
 
-	private static JsonNode ask(Question question, String path) throws InterruptedException {
+	private static JsonNode ask(Question question) throws InterruptedException {
 		try {
-			return JSON.readTree(question.get(path));
+			return question.ask();
 		}
 		catch (IOException | JacksonException ex) {
 			// Busy, or without its broker; the next look will do.
@@ -150,7 +150,7 @@ final class Watch implements AutoCloseable {
 
 	private interface Question {
 
-		String get(String path) throws IOException, InterruptedException;
+		JsonNode ask() throws IOException, InterruptedException;
 
 	}
 

@@ -1,28 +1,18 @@
 package dev.eventpatterns.demo.blueprint;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 import dev.eventpatterns.demo.Workspace;
 import dev.eventpatterns.demo.chaos.Ports;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
 import dev.eventpatterns.lab.Broker;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The workflow processor as a process of its own, and what is in its inbox. */
+/** The workflow processor as a process of its own. */
 final class Workflow implements AutoCloseable {
 
 	private static final String NAME = "workflow-processor";
@@ -30,12 +20,6 @@ final class Workflow implements AutoCloseable {
 	private static final String USER = "demo";
 
 	private static final Duration START = Duration.ofSeconds(90);
-
-	private static final Duration ANSWER = Duration.ofSeconds(10);
-
-	private static final JsonMapper JSON = JsonMapper.builder().build();
-
-	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final String password = UUID.randomUUID().toString();
 
@@ -63,35 +47,8 @@ final class Workflow implements AutoCloseable {
 		this.service.awaitReady(START);
 	}
 
-	/**
-	 * The orders that wait for a person, by their id; empty if it does not answer.
-	 */
-	Set<String> inbox() throws InterruptedException {
-		Set<String> ids = new HashSet<>();
-		try {
-			for (JsonNode event : JSON.readTree(get("/api/events?state=WAITING&state=UNCERTAIN&size=200"))
-				.path("items")) {
-				ids.add(event.path("orderId").asString(event.path("messageId").asString("")));
-			}
-		}
-		catch (IOException ex) {
-			// It has to be asked again.
-		}
-		return ids;
-	}
-
-	private String get(String path) throws IOException, InterruptedException {
-		String credentials = USER + ":" + this.password;
-		HttpRequest request = HttpRequest.newBuilder(this.service.base().resolve(path))
-			.timeout(ANSWER)
-			.header("Authorization",
-					"Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
-			.build();
-		HttpResponse<String> answer = this.http.send(request, HttpResponse.BodyHandlers.ofString());
-		if (answer.statusCode() != 200) {
-			throw new IOException("GET " + path + " was answered " + answer.statusCode());
-		}
-		return answer.body();
+	Inbox inbox() {
+		return new Inbox(this.service.base(), USER, this.password);
 	}
 
 	@Override

@@ -1,0 +1,82 @@
+package dev.eventpatterns.demo.blueprint;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.eventpatterns.demo.DemoFailure;
+import dev.eventpatterns.lab.Broker;
+
+/**
+ * Makes everybody but us lose a broker that is somebody else's: has it close their
+ * connections. Takes an administrator.
+ */
+final class ConnectionCut implements Outage {
+
+	private static final Duration ANSWER = Duration.ofSeconds(10);
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final HttpClient http = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.connectTimeout(ANSWER)
+		.build();
+
+	private final URI management;
+
+	private final String user;
+
+	private final String authorization;
+
+	ConnectionCut(Broker broker) {
+		if (broker.managementUri() == null) {
+			throw new DemoFailure("The broker's management API is not known. Set RABBIT_LAB_MANAGEMENT_URI.");
+		}
+		this.management = broker.managementUri();
+		this.user = broker.username();
+		this.authorization = "Basic " + Base64.getEncoder()
+			.encodeToString((broker.username() + ":" + broker.password()).getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Override
+	public void strike() throws InterruptedException {
+		for (JsonNode connection : JSON.readTree(ask("GET", "api/connections"))) {
+			if (!this.user.equals(connection.path("user").asString(""))) {
+				ask("DELETE",
+						"api/connections/"
+								+ URLEncoder.encode(connection.path("name").asString(""), StandardCharsets.UTF_8)
+									.replace("+", "%20"));
+			}
+		}
+	}
+
+	private String ask(String method, String path) throws InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(this.management.resolve(path))
+			.timeout(ANSWER)
+			.header("Authorization", this.authorization)
+			.method(method, HttpRequest.BodyPublishers.noBody())
+			.build();
+		try {
+			HttpResponse<String> answer = this.http.send(request, HttpResponse.BodyHandlers.ofString());
+			// One that is gone already is not missed.
+			if (answer.statusCode() / 100 != 2 && answer.statusCode() != 404) {
+				throw new DemoFailure("The broker's management API answered " + answer.statusCode()
+						+ ". The scenario's user has to be an administrator, to close the connections of others.");
+			}
+			return answer.body();
+		}
+		catch (IOException ex) {
+			throw new DemoFailure("The broker's management API at " + this.management + " does not answer: " + ex, ex);
+		}
+	}
+
+}
