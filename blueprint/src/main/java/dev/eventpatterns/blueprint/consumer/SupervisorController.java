@@ -38,7 +38,7 @@ class SupervisorController {
 				(plan != null) ? plan.seen().arrivalRate() : null, (plan != null) ? plan.decision().reason() : null);
 	}
 
-	/** Takes effect at once; a restart goes back to what the settings say. */
+	/** Takes effect at once, in every process, and holds over restarts. */
 	@PutMapping("/supervisor")
 	SupervisorView limit(@Valid @RequestBody Limit limit) {
 		this.loop.limit(limit.maxConsumers());

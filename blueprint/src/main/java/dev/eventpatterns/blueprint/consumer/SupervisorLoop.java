@@ -15,6 +15,7 @@ import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.context.annotation.Profile;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
@@ -53,6 +54,8 @@ class SupervisorLoop implements SmartLifecycle {
 
 	private final DelegateCrew crew;
 
+	private final Caps caps;
+
 	private final ChannelSamples samples;
 
 	private final RabbitTemplate template;
@@ -66,30 +69,48 @@ class SupervisorLoop implements SmartLifecycle {
 
 	private Decision.@Nullable Kind last;
 
+	/** The cap that others go by. */
+	private int toldCap;
+
 	private volatile Plan.@Nullable ChannelPlan plan;
 
 	private volatile boolean running;
 
-	SupervisorLoop(BlueprintProperties blueprint, SupervisorConsumerProperties properties, DelegateCrew crew,
+	SupervisorLoop(BlueprintProperties blueprint, SupervisorConsumerProperties properties, DelegateCrew crew, Caps caps,
 			ChannelSamples samples, RabbitTemplate template, JsonMapper json, BlueprintMeters meters) {
 		this.queue = blueprint.queue().orders();
 		this.properties = properties;
 		this.crew = crew;
+		this.caps = caps;
+		this.toldCap = caps.usual();
 		this.samples = samples;
 		this.template = template;
 		this.json = json;
-		this.supervision = new DelegateSupervision(this.queue, crew, properties::scaler, properties.maxConsumers());
+		this.supervision = new DelegateSupervision(this.queue, crew, properties::scaler, caps.usual());
 		meters.watch(crew::size, this::target, this::cap);
 	}
 
 	private void turn() {
 		try {
+			lookForCap();
 			if (this.crew.isServing()) {
 				decide();
 			}
 		}
 		catch (RuntimeException ex) {
 			log.error("A decision failed, and the next one is tried", ex);
+		}
+	}
+
+	/** Where the database does not answer, what holds goes on to hold. */
+	private void lookForCap() {
+		synchronized (this.caps) {
+			try {
+				keepTo(this.caps.current());
+			}
+			catch (DataAccessException ex) {
+				log.debug("Keeps to a cap of {}", cap(), ex);
+			}
 		}
 	}
 
@@ -103,15 +124,26 @@ class SupervisorLoop implements SmartLifecycle {
 		this.last = decision.kind();
 	}
 
-	/** Changes how many delegates there may be. */
-	synchronized void limit(int most) {
-		int before = this.supervision.cap();
-		if (most == before) {
+	/** Changes how many delegates there may be, here at once and everywhere soon. */
+	void limit(int most) {
+		synchronized (this.caps) {
+			this.caps.set(most);
+			keepTo(most);
+		}
+	}
+
+	/** A process that only waits for its turn tells nobody. */
+	private synchronized void keepTo(int most) {
+		boolean serving = this.crew.isServing();
+		if (serving && most != this.toldCap) {
+			tell(CAP, this.toldCap, most, "set by hand");
+			this.toldCap = most;
+		}
+		if (most == this.supervision.cap()) {
 			return;
 		}
-		tell(CAP, before, most, "set by hand");
 		Decision decision = this.supervision.limit(most, "there may be no more than " + most, Instant.now());
-		if (decision != null) {
+		if (decision != null && serving) {
 			tell(decision.kind().label(), decision.from(), decision.to(), decision.reason());
 		}
 	}

@@ -1,0 +1,58 @@
+package dev.eventpatterns.blueprint;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import dev.eventpatterns.blueprint.BlueprintFixtures.Tap;
+import dev.eventpatterns.lab.Broker;
+import dev.eventpatterns.lab.WithRabbitLab;
+
+import static dev.eventpatterns.blueprint.BlueprintFixtures.PATIENCE;
+import static dev.eventpatterns.blueprint.BlueprintFixtures.read;
+import static dev.eventpatterns.blueprint.BlueprintFixtures.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** How many delegates there may be, where two consumers share a database. */
+@WithRabbitLab
+class CapIT {
+
+	@Test
+	void holdsForWhicheverConsumerServes(Broker broker, @TempDir Path folder) throws Exception {
+		Broker own = broker.withVirtualHost("cap");
+		Tap decisions = Tap.decisions(own, "tap.cap");
+		try (ConfigurableApplicationContext first = start(own, folder.resolve("first"));
+				ConfigurableApplicationContext second = start(own, folder.resolve("second"))) {
+			await().atMost(PATIENCE).until(() -> (boolean) read(port(first), "/supervisor", "serving"));
+
+			send("PUT", port(second), "/supervisor", "{\"maxConsumers\":3}");
+
+			await().atMost(PATIENCE).until(() -> (int) read(port(first), "/supervisor", "maxConsumers") == 3);
+			await().atMost(PATIENCE).until(() -> decisions.of("kind").contains("cap"));
+			first.close();
+			await().atMost(PATIENCE).until(() -> (boolean) read(port(second), "/supervisor", "serving"));
+			assertThat((int) read(port(second), "/supervisor", "maxConsumers")).isEqualTo(3);
+			await().atMost(PATIENCE).until(() -> decisions.of("kind").stream().filter("cap"::equals).count() == 2);
+		}
+	}
+
+	private static ConfigurableApplicationContext start(Broker broker, Path folder) {
+		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.profiles.active=consumer",
+				"--spring.datasource.url=jdbc:h2:mem:cap;MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
+				"--supervisor-consumer.interval=100ms", "--DATA_FOLDER=" + folder));
+		broker.springProperties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+		return new SpringApplicationBuilder(BlueprintApplication.class).run(arguments.toArray(String[]::new));
+	}
+
+	private static int port(ConfigurableApplicationContext application) {
+		return application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+}
