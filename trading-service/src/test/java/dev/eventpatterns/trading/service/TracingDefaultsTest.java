@@ -1,0 +1,62 @@
+package dev.eventpatterns.trading.service;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TracingDefaultsTest {
+
+	private final ConfigurableEnvironment environment = new StandardEnvironment();
+
+	@Test
+	void switchesTracingOffWithoutAnEndpoint() {
+		process(Map.of());
+
+		assertThat(enabled()).isEqualTo("false");
+	}
+
+	/** What becomes of a variable that a compose file leaves empty. */
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/v1/traces" })
+	void switchesTracingOffWhereTheEndpointHasNoHost(String endpoint) {
+		process(Map.of(TracingDefaults.ENDPOINT, endpoint));
+
+		assertThat(enabled()).isEqualTo("false");
+	}
+
+	@Test
+	void tracesAllWhereAnEndpointIsGiven() {
+		process(Map.of(TracingDefaults.ENDPOINT, "http://collector:4318/v1/traces"));
+
+		assertThat(enabled()).isNull();
+		assertThat(this.environment.getProperty("management.tracing.sampling.probability")).isEqualTo("1.0");
+	}
+
+	@Test
+	void leavesWhatIsSet() {
+		process(Map.of(TracingDefaults.ENDPOINT, "http://collector:4318/v1/traces",
+				"management.tracing.sampling.probability", "0.1"));
+
+		assertThat(this.environment.getProperty("management.tracing.sampling.probability")).isEqualTo("0.1");
+	}
+
+	private @Nullable String enabled() {
+		return this.environment.getProperty("management.opentelemetry.enabled");
+	}
+
+	private void process(Map<String, Object> properties) {
+		this.environment.getPropertySources().addFirst(new MapPropertySource("test", properties));
+		new TracingDefaults().postProcessEnvironment(this.environment, new SpringApplication());
+	}
+
+}
