@@ -22,6 +22,10 @@ public final class BlueprintDemo implements Demo {
 
 	static final String QUESTION = "what do the patterns make together? A system that monitors and heals itself";
 
+	private static final String AS_PROCESSES = "./demo";
+
+	private static final String IN_CONTAINERS = "docker compose run --rm scenario";
+
 	private static final Duration SETTLING = Duration.ofSeconds(30);
 
 	private final double scale;
@@ -56,7 +60,7 @@ public final class BlueprintDemo implements Demo {
 			Exchange exchange = running.get().exchange();
 			int limit = exchange.limit();
 			stage.cleanup().add(() -> exchange.limit(limit));
-			return playOn(stage, stage.broker(), running.get(), new ConnectionCut(stage.broker()),
+			return playOn(stage, stage.broker(), running.get(), new ConnectionCut(stage.broker()), IN_CONTAINERS,
 					Long.toString(Instant.now().getEpochSecond(), 36) + "-");
 		}
 		if (!stage.broker().canBeKilled()) {
@@ -73,15 +77,16 @@ public final class BlueprintDemo implements Demo {
 			services.awaitReady();
 			workflow.awaitReady();
 			return playOn(stage, broker, new Running(services.exchange(), workflow.inbox()), Outage.killing(broker),
-					"");
+					AS_PROCESSES, "");
 		}
 	}
 
 	/**
 	 * Plays on a system that runs.
+	 * @param command how to play it again
 	 * @param prefix of all accounts, so that a second run is not taken for the first
 	 */
-	private Section playOn(Stage stage, Broker broker, Running system, Outage outage, String prefix)
+	private Section playOn(Stage stage, Broker broker, Running system, Outage outage, String command, String prefix)
 			throws InterruptedException {
 		Exchange exchange = system.exchange();
 		Accepted accepted = new Accepted();
@@ -104,7 +109,7 @@ public final class BlueprintDemo implements Demo {
 			Exchange.Books books = exchange.books();
 			Outcome outcome = new Outcome(phases, accepted.orderIds(), completions.orderIds(), inbox,
 					completions.violations(), books.applied() - books.orders(), books.overtaken(), completions.again());
-			return new BlueprintReport(outcome, watch.moments(), command(stage)).section();
+			return new BlueprintReport(outcome, watch.moments(), command + options(stage)).section();
 		}
 	}
 
@@ -124,8 +129,8 @@ public final class BlueprintDemo implements Demo {
 		}
 	}
 
-	private static String command(Stage stage) {
-		return "./demo " + NAME + (stage.options().full() ? " --full" : "") + " --seed " + stage.options().seed();
+	private static String options(Stage stage) {
+		return " " + NAME + (stage.options().full() ? " --full" : "") + " --seed " + stage.options().seed();
 	}
 
 	private static String line(Moment now) {

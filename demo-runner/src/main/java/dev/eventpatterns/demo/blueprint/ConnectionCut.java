@@ -18,9 +18,13 @@ import dev.eventpatterns.lab.Broker;
 
 /**
  * Makes everybody but us lose a broker that is somebody else's: has it close their
- * connections. Takes an administrator.
+ * connections, and again those of whoever comes back too soon. Takes an administrator.
  */
 final class ConnectionCut implements Outage {
+
+	private static final Duration LASTS = Duration.ofSeconds(3);
+
+	private static final Duration AGAIN = Duration.ofMillis(250);
 
 	private static final Duration ANSWER = Duration.ofSeconds(10);
 
@@ -49,6 +53,14 @@ final class ConnectionCut implements Outage {
 
 	@Override
 	public void strike() throws InterruptedException {
+		long end = System.nanoTime() + LASTS.toNanos();
+		while (System.nanoTime() < end) {
+			cut();
+			Thread.sleep(AGAIN.toMillis());
+		}
+	}
+
+	private void cut() throws InterruptedException {
 		for (JsonNode connection : JSON.readTree(ask("GET", "api/connections"))) {
 			if (!this.user.equals(connection.path("user").asString(""))) {
 				ask("DELETE",
