@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import com.rabbitmq.client.AMQP;
+import io.micrometer.tracing.Tracer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -76,6 +77,7 @@ class TracingIT {
 	void sendsNoTraceUnlessAnEndpointIsGiven(Broker broker) throws Exception {
 		Broker own = broker.withVirtualHost("untraced");
 		try (ConfigurableApplicationContext intake = start(own, "--spring.profiles.active=intake")) {
+			assertThat(intake.getBeansOfType(Tracer.class)).as("spans that nobody asked for").isEmpty();
 			assertThat(post(port(intake), JSON, jsonArray(orders(62, 1))).statusCode()).isEqualTo(202);
 
 			assertThat(drain(own, ORDERS)).singleElement()

@@ -1,8 +1,9 @@
 package dev.eventpatterns.trading.service;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,27 +19,21 @@ class TracingDefaultsTest {
 
 	private final ConfigurableEnvironment environment = new StandardEnvironment();
 
-	@Test
-	void switchesTracingOffWithoutAnEndpoint() {
-		process(Map.of());
-
-		assertThat(enabled()).isEqualTo("false");
-	}
-
-	/** What becomes of a variable that a compose file leaves empty. */
+	/** The last is what becomes of a variable that a compose file leaves empty. */
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/v1/traces" })
 	void switchesTracingOffWhereTheEndpointHasNoHost(String endpoint) {
 		process(Map.of(TracingDefaults.ENDPOINT, endpoint));
 
-		assertThat(enabled()).isEqualTo("false");
+		assertThat(this.environment.getProperty("management.tracing.export.enabled")).isEqualTo("false");
+		assertThat(keptOfTracing()).containsExactly(false, false, true);
 	}
 
 	@Test
 	void tracesAllWhereAnEndpointIsGiven() {
 		process(Map.of(TracingDefaults.ENDPOINT, "http://collector:4318/v1/traces"));
 
-		assertThat(enabled()).isNull();
+		assertThat(keptOfTracing()).containsExactly(true, true, true);
 		assertThat(this.environment.getProperty("management.tracing.sampling.probability")).isEqualTo("1.0");
 	}
 
@@ -50,8 +45,15 @@ class TracingDefaultsTest {
 		assertThat(this.environment.getProperty("management.tracing.sampling.probability")).isEqualTo("0.1");
 	}
 
-	private @Nullable String enabled() {
-		return this.environment.getProperty("management.opentelemetry.enabled");
+	private List<Boolean> keptOfTracing() {
+		TracingFilter filter = new TracingFilter();
+		filter.setEnvironment(this.environment);
+		return Stream
+			.of("org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration",
+					"org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration",
+					"org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration")
+			.map(filter::isKept)
+			.toList();
 	}
 
 	private void process(Map<String, Object> properties) {
