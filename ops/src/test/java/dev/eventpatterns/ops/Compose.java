@@ -65,6 +65,11 @@ final class Compose implements AutoCloseable {
 		return ended.output();
 	}
 
+	/** Runs a service that ends by itself. */
+	Tool.Ended play(String service) {
+		return attempt(UP, "run", "--build", "--rm", service);
+	}
+
 	private Tool.Ended attempt(Duration atMost, String... command) {
 		List<String> line = new ArrayList<>(this.start);
 		line.addAll(List.of(command));
