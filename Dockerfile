@@ -39,9 +39,11 @@ RUN SPRING_DATASOURCE_URL='jdbc:h2:mem:training;MODE=PostgreSQL' DATA_FOLDER=/tm
     && test -s app.aot || { cat /tmp/log; exit 1; }; rm -rf /tmp/*
 # The root file system may be read-only: what is to be kept goes to /data, where a volume belongs.
 RUN install -d -o nobody -g nogroup /data
-# Every container listens on one port; docker-compose.yml publishes each service's own.
-ENV SERVER_PORT=8080 DATA_FOLDER=/data
+# Every container listens on one port; docker-compose.yml publishes each service's own. Memory: the C library keeps a
+# reserve for each of a few threads only, and the heap takes what it needs and a little.
+ENV SERVER_PORT=8080 DATA_FOLDER=/data MALLOC_ARENA_MAX=2
 EXPOSE 8080
 USER nobody
 HEALTHCHECK --interval=5s --timeout=5s --start-period=180s --retries=3 CMD ["healthy"]
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:AOTCache=app.aot", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:AOTCache=app.aot", "-XX:MaxRAMPercentage=50", "-XX:MinHeapFreeRatio=10", \
+    "-XX:MaxHeapFreeRatio=30", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]
