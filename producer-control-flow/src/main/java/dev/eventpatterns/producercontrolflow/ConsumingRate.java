@@ -7,9 +7,11 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast a channel's consumers are. Where acknowledgements are counted, that figure;
- * where they are not, what producers have published less what has stayed in the queue,
- * over the last seconds. Not for use by several threads.
+ * How fast a channel's consumers are: what producers have published less what has stayed
+ * in the queue, over the last seconds; or what the broker counts as acknowledged, if that
+ * is more. The one misses who publishes unannounced, the other is seconds old: as a surge
+ * begins it still tells how little there was to do before. Not for use by several
+ * threads.
  */
 final class ConsumingRate {
 
@@ -42,13 +44,10 @@ final class ConsumingRate {
 		}
 		Point oldest = this.points.peekFirst();
 		this.points.addLast(now);
-		if (ackedPerSecond != null) {
-			this.perSecond = ackedPerSecond;
-		}
-		else if (oldest != null && nanos > oldest.nanos()) {
+		if (oldest != null && nanos > oldest.nanos()) {
 			this.perSecond = Math.max(0, (now.consumed() - oldest.consumed()) / ((nanos - oldest.nanos()) / 1e9));
 		}
-		return this.perSecond;
+		return (ackedPerSecond != null) ? Math.max(this.perSecond, ackedPerSecond) : this.perSecond;
 	}
 
 	/** How many orders had left the queue at a moment, counted from anywhere. */

@@ -92,8 +92,9 @@ class ControllerPartsTest {
 		rate.measure(0, 100, 0, null);
 
 		assertThat(rate.measure(SECOND, 250, 400, null)).isEqualTo(250);
-		assertThat(rate.measure(2 * SECOND, 250, 400, 77.0)).as("where acks are counted").isEqualTo(77);
-		assertThat(rate.measure(3 * SECOND, 250, 400, null)).as("over two seconds").isZero();
+		assertThat(rate.measure(2 * SECOND, 250, 400, 77.0)).as("statistics are late").isEqualTo(125);
+		assertThat(rate.measure(3 * SECOND, 250, 400, 177.0)).as("others publish, too").isEqualTo(177);
+		assertThat(rate.measure(4 * SECOND, 250, 400, null)).as("over two seconds").isZero();
 	}
 
 	@Test
