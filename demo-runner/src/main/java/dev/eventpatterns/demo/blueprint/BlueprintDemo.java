@@ -12,6 +12,7 @@ import dev.eventpatterns.demo.Demo;
 import dev.eventpatterns.demo.DemoFailure;
 import dev.eventpatterns.demo.Stage;
 import dev.eventpatterns.demo.Terminal;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.report.Section;
 import dev.eventpatterns.lab.Broker;
 
@@ -69,9 +70,11 @@ public final class BlueprintDemo implements Demo {
 		}
 		Broker broker = stage.broker().withVirtualHost(NAME);
 		Path folder = stage.workspace().newRunFolder(NAME);
+		Application blueprint = Application.of(stage, NAME);
+		Application processor = Application.of(stage, Workflow.NAME);
 		stage.terminal().step("starting producer, consumer and workflow processor");
-		try (Services services = stage.cleanup().add(new Services(stage.workspace(), broker, folder));
-				Workflow workflow = stage.cleanup().add(new Workflow(stage.workspace(), broker, folder))) {
+		try (Services services = stage.cleanup().add(new Services(blueprint, broker, folder));
+				Workflow workflow = stage.cleanup().add(new Workflow(processor, broker, folder))) {
 			workflow.start();
 			services.start();
 			services.awaitReady();

@@ -1,12 +1,11 @@
 package dev.eventpatterns.demo.blueprint;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.eventpatterns.demo.Workspace;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.chaos.Ports;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
 import dev.eventpatterns.lab.Broker;
@@ -25,28 +24,23 @@ final class Services implements AutoCloseable {
 
 	private final ServiceProcess consumer;
 
-	Services(Workspace workspace, Broker broker, Path folder) {
+	Services(Application application, Broker broker, Path folder) {
 		List<Integer> ports = Ports.free(2);
-		Path application = workspace.application(BlueprintDemo.NAME);
-		this.producer = service("producer", "producer", broker, application, ports.get(0), folder,
+		this.producer = service(application, "producer", "producer", broker, ports.get(0), folder,
 				List.of("--producer-control-flow.normal-rate=1000"));
-		this.consumer = service("consumer", "consumer,controller", broker, application, ports.get(1), folder,
+		this.consumer = service(application, "consumer", "consumer,controller", broker, ports.get(1), folder,
 				List.of("--blueprint.work=10ms", "--blueprint.symbols=" + String.join(",", Orders.LISTED),
 						"--thread-delegate.retry.max-retries=1", "--thread-delegate.prefetch=200",
 						"--supervisor-consumer.max-consumers=" + MAX_DELEGATES, "--supervisor-consumer.keep-alive=4s",
 						"--producer-control-flow.high-water=" + HIGH_WATER, "--producer-control-flow.low-water=150"));
 	}
 
-	private static ServiceProcess service(String name, String roles, Broker broker, Path application, int port,
+	private static ServiceProcess service(Application application, String name, String roles, Broker broker, int port,
 			Path folder, List<String> more) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m", "-jar", application.toString(),
-						"--spring.profiles.active=" + roles, "--server.address=127.0.0.1", "--server.port=" + port,
-						"--DATA_FOLDER=" + folder));
-		command.addAll(more);
-		broker.springProperties().forEach((key, value) -> command.add("--" + key + "=" + value));
-		return new ServiceProcess("blueprint-" + name, URI.create("http://127.0.0.1:" + port), command, folder);
+		List<String> arguments = new ArrayList<>(
+				List.of("--spring.profiles.active=" + roles, "--DATA_FOLDER=" + folder));
+		arguments.addAll(more);
+		return application.process("blueprint-" + name, broker, port, folder, arguments);
 	}
 
 	void start() {

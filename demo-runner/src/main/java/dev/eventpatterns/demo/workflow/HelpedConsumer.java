@@ -1,7 +1,6 @@
 package dev.eventpatterns.demo.workflow;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.eventpatterns.demo.DemoFailure;
-import dev.eventpatterns.demo.Workspace;
+import dev.eventpatterns.demo.chaos.Application;
+import dev.eventpatterns.demo.chaos.Ports;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
 import dev.eventpatterns.lab.Broker;
 
@@ -29,7 +29,7 @@ import dev.eventpatterns.lab.Broker;
  */
 final class HelpedConsumer implements AutoCloseable {
 
-	private static final String CONSUMER = "thread-delegate";
+	static final String CONSUMER = "thread-delegate";
 
 	private static final String QUEUE = CONSUMER + ".orders";
 
@@ -51,22 +51,15 @@ final class HelpedConsumer implements AutoCloseable {
 
 	private final Path log;
 
-	HelpedConsumer(Broker broker, Workspace workspace, List<Integer> ports, Path folder) {
+	HelpedConsumer(Broker broker, Application consumer, Application processor, Path folder) {
 		this.broker = broker;
-		this.consumer = service(CONSUMER, workspace, ports.get(0), folder, "--spring.profiles.active=consumer");
-		this.processor = service(WorkflowProcessorDemo.NAME, workspace, ports.get(1), folder,
-				"--spring.datasource.url=jdbc:h2:file:" + folder.resolve("workflow")
-						+ ";MODE=PostgreSQL;WRITE_DELAY=0;LOCK_TIMEOUT=10000");
+		List<Integer> ports = Ports.free(2);
+		this.consumer = consumer.process(CONSUMER, broker, ports.get(0), folder,
+				List.of("--spring.profiles.active=consumer"));
+		this.processor = processor.process(WorkflowProcessorDemo.NAME, broker, ports.get(1), folder,
+				List.of("--spring.datasource.url=jdbc:h2:file:" + folder.resolve("workflow")
+						+ ";MODE=PostgreSQL;WRITE_DELAY=0;LOCK_TIMEOUT=10000"));
 		this.log = folder.resolve(WorkflowProcessorDemo.NAME + ".log");
-	}
-
-	private ServiceProcess service(String name, Workspace workspace, int port, Path folder, String setting) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-Xshare:auto", "-jar", workspace.application(name).toString(),
-						"--server.address=127.0.0.1", "--server.port=" + port, setting));
-		this.broker.springProperties().forEach((key, value) -> command.add("--" + key + "=" + value));
-		return new ServiceProcess(name, URI.create("http://127.0.0.1:" + port), command, folder);
 	}
 
 	void start() {

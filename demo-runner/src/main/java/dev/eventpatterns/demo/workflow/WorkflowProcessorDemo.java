@@ -6,7 +6,7 @@ import java.util.List;
 
 import dev.eventpatterns.demo.Demo;
 import dev.eventpatterns.demo.Stage;
-import dev.eventpatterns.demo.chaos.Ports;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.report.Figures;
 import dev.eventpatterns.demo.report.Section;
 import dev.eventpatterns.demo.report.Table;
@@ -37,7 +37,8 @@ public final class WorkflowProcessorDemo implements Demo {
 	public Section play(Stage stage) throws InterruptedException {
 		Path folder = stage.workspace().newRunFolder(NAME);
 		HelpedConsumer helped = stage.cleanup()
-			.add(new HelpedConsumer(stage.broker().withVirtualHost(NAME), stage.workspace(), Ports.free(2), folder));
+			.add(new HelpedConsumer(stage.broker().withVirtualHost(NAME),
+					Application.of(stage, HelpedConsumer.CONSUMER), Application.of(stage, NAME), folder));
 		helped.start();
 		stage.terminal().step("without: ten orders, one of them '" + TextOrders.MALFORMED + "'");
 		TrustingConsumer.Result without = new TrustingConsumer(stage.broker().withVirtualHost(NAME + "-issue")).play();
