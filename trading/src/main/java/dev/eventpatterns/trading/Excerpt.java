@@ -10,6 +10,11 @@ final class Excerpt {
 
 	private static final int LONGEST_REASON = 200;
 
+	/** As long is a character that has to be escaped. */
+	private static final int ESCAPED = 6;
+
+	private static final int LONGEST_WRITTEN = ESCAPED * LONGEST_VALUE;
+
 	private Excerpt() {
 	}
 
@@ -31,8 +36,9 @@ final class Excerpt {
 	private static String clean(CharSequence untrusted, int longest) {
 		StringBuilder text = new StringBuilder();
 		int end = Math.min(untrusted.length(), longest);
-		for (int i = 0; i < end; i++) {
-			char c = untrusted.charAt(i);
+		int taken = 0;
+		for (; taken < end && text.length() <= LONGEST_WRITTEN - ESCAPED; taken++) {
+			char c = untrusted.charAt(taken);
 			if (c >= ' ' && c <= '~') {
 				text.append(c);
 			}
@@ -40,7 +46,7 @@ final class Excerpt {
 				text.append(String.format("\\u%04x", (int) c));
 			}
 		}
-		if (untrusted.length() > longest) {
+		if (untrusted.length() > taken) {
 			text.append("... (").append(untrusted.length()).append(" characters)");
 		}
 		return text.toString();

@@ -140,6 +140,13 @@ class RefusalTest {
 	}
 
 	@Test
+	void staysShortWhereEveryCharacterHasToBeEscaped() {
+		byte[] body = ("\u00a2" + "\u0000".repeat(300)).getBytes(StandardCharsets.UTF_8);
+
+		assertThat(refusalOf(body, "application/json").getMessage()).startsWith("body: ").hasSizeLessThan(320);
+	}
+
+	@Test
 	void refusesTenThousandInARowWithoutStackTraces() {
 		byte[] malformed = "BUY,AAPL,206 SHARES".getBytes(StandardCharsets.UTF_8);
 
