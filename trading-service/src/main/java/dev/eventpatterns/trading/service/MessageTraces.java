@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.rabbitmq.client.AMQP;
+import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
@@ -74,7 +75,7 @@ public final class MessageTraces {
 	public MessageSpan begin(String hop, @Nullable Map<String, Object> headers) {
 		return new MessageSpan(this,
 				this.propagator.extract(orEmpty(headers), ContextReader.INSTANCE)
-					.kind(io.micrometer.tracing.Span.Kind.CONSUMER)
+					.kind(Span.Kind.CONSUMER)
 					.name(hop)
 					.tag("messaging.system", "rabbitmq")
 					.start());
