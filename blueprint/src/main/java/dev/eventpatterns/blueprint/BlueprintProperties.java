@@ -12,6 +12,8 @@ import org.hibernate.validator.constraints.time.DurationMin;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -23,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param urgentSlots how many urgent orders are handled at once, beside the delegates
  * @param urgentRetries how often a failed urgent order is tried again
  * @param urgentRetryDelay how long the lane waits before the first retry, twice as long
- * before each further one
+ * before each further one, 30 s at the most
  * @param monitor where supervisor and flow controller hear how the channels are
  * @param confirmTimeout how long the broker may take to confirm urgent orders
  * @param queue the queues' names
@@ -31,10 +33,17 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("blueprint")
 public record BlueprintProperties(@DefaultValue("0s") @DurationMin Duration work, @DefaultValue List<String> symbols,
-		@DefaultValue("1") @Min(1) @Max(1_000) int urgentSlots, @DefaultValue("2") @Min(0) @Max(10) int urgentRetries,
-		@DefaultValue("50ms") @DurationMin @DurationMax(minutes = 1) Duration urgentRetryDelay,
+		@DefaultValue("1") @Min(1) @Max(1_000) int urgentSlots, @DefaultValue("2") @Min(0) @Max(100) int urgentRetries,
+		@DefaultValue("50ms") @DurationMin @DurationMax(seconds = 30) Duration urgentRetryDelay,
 		@DefaultValue("local") Monitor monitor, @DefaultValue("5s") @DurationMin(millis = 100) Duration confirmTimeout,
 		@DefaultValue @Valid Queues queue) {
+
+	/** When a failed urgent order is tried again. */
+	public BackOff urgentRetrySchedule() {
+		ExponentialBackOff schedule = new ExponentialBackOff(this.urgentRetryDelay.toMillis(), 2);
+		schedule.setMaxAttempts(this.urgentRetries);
+		return schedule;
+	}
 
 	/** Where it is heard how the channels are. */
 	public enum Monitor {

@@ -7,6 +7,11 @@ import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -43,6 +48,14 @@ class SupervisorController {
 	SupervisorView limit(@Valid @RequestBody Limit limit) {
 		this.loop.limit(limit.maxConsumers());
 		return supervisor();
+	}
+
+	@ExceptionHandler({ DataAccessException.class, TransactionException.class })
+	ProblemDetail databaseAway() {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+				"The database does not answer, so nothing was changed. Try again later.");
+		problem.setTitle("Cap not changed");
+		return problem;
 	}
 
 	/**

@@ -106,7 +106,7 @@ class SupervisorLoop implements SmartLifecycle {
 	private void lookForCap() {
 		synchronized (this.caps) {
 			try {
-				keepTo(this.caps.current());
+				keepTo(this.caps.current(), this.crew.isServing());
 			}
 			catch (DataAccessException ex) {
 				log.debug("Keeps to a cap of {}", cap(), ex);
@@ -128,27 +128,27 @@ class SupervisorLoop implements SmartLifecycle {
 	void limit(int most) {
 		synchronized (this.caps) {
 			this.caps.set(most);
-			keepTo(most);
+			keepTo(most, true);
 		}
 	}
 
-	/** A process that only waits for its turn tells nobody. */
-	private synchronized void keepTo(int most) {
-		boolean serving = this.crew.isServing();
-		if (serving && most != this.toldCap) {
-			tell(CAP, this.toldCap, most, "set by hand");
+	/**
+	 * Tells it who was asked, and who serves: again and again until it is heard.
+	 */
+	private synchronized void keepTo(int most, boolean telling) {
+		if (telling && most != this.toldCap && tell(CAP, this.toldCap, most, "set by hand")) {
 			this.toldCap = most;
 		}
 		if (most == this.supervision.cap()) {
 			return;
 		}
 		Decision decision = this.supervision.limit(most, "there may be no more than " + most, Instant.now());
-		if (decision != null && serving) {
+		if (decision != null && this.crew.isServing()) {
 			tell(decision.kind().label(), decision.from(), decision.to(), decision.reason());
 		}
 	}
 
-	private void tell(String kind, int from, int to, String reason) {
+	private boolean tell(String kind, int from, int to, String reason) {
 		log.info("{}: {} from {} to {} delegates: {}", this.queue, kind, from, to, reason);
 		ControlEvent event = ControlEvent.now(SOURCE, kind, this.queue, from, to, reason);
 		Message message = MessageBuilder.withBody(this.json.writeValueAsBytes(event))
@@ -156,9 +156,11 @@ class SupervisorLoop implements SmartLifecycle {
 			.build();
 		try {
 			this.template.send(ControlEvent.EXCHANGE, event.routingKey(), message);
+			return true;
 		}
 		catch (AmqpException ex) {
 			log.warn("Nobody could be told: {}", ex.toString());
+			return false;
 		}
 	}
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import com.rabbitmq.client.Delivery;
@@ -16,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
+import org.springframework.util.backoff.BackOffExecution;
 
 import dev.eventpatterns.ambulance.AmbulanceTopology;
 import dev.eventpatterns.ambulance.Lane;
@@ -98,7 +98,8 @@ class UrgentLane implements SmartLifecycle {
 		try {
 			TradeOrder order = TradeOrderMessages.read(message.getBody(), message.getProperties().getContentType(),
 					message.getProperties().getMessageId());
-			this.handover.put(Lane.PRIORITY, new UrgentOrder(session, message, order, now, 0), now);
+			BackOffExecution retries = this.properties.urgentRetrySchedule().start();
+			this.handover.put(Lane.PRIORITY, new UrgentOrder(session, message, order, now, retries), now);
 		}
 		catch (MalformedOrderException ex) {
 			handOver(session, message, ex);
@@ -147,10 +148,10 @@ class UrgentLane implements SmartLifecycle {
 
 	/** The slot waits with it: an account's next urgent order must not pass it. */
 	private void failed(UrgentOrder urgent, Throwable cause) throws InterruptedException {
-		if (urgent.retries() < this.properties.urgentRetries()) {
-			TimeUnit.MILLISECONDS.sleep(this.properties.urgentRetryDelay().toMillis() << urgent.retries());
-			urgent.session()
-				.whileOpen(() -> this.handover.putAgain(Lane.PRIORITY, urgent.again(), urgent.receivedAt()));
+		long delay = urgent.retries().nextBackOff();
+		if (delay != BackOffExecution.STOP) {
+			Thread.sleep(delay);
+			urgent.session().whileOpen(() -> this.handover.putAgain(Lane.PRIORITY, urgent, urgent.receivedAt()));
 			return;
 		}
 		log.warn("Urgent order {} goes to the workflow queue: {}", urgent.order().orderId(), cause.toString());

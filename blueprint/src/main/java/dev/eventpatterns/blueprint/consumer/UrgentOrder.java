@@ -4,19 +4,18 @@ import java.time.Instant;
 
 import com.rabbitmq.client.Delivery;
 
+import org.springframework.util.backoff.BackOffExecution;
+
 import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.service.QueueSession;
 
 /**
  * An urgent order as it came.
  *
- * @param retries how often it was tried again
+ * @param retries how its retries go
  */
-record UrgentOrder(QueueSession session, Delivery message, TradeOrder order, Instant receivedAt, int retries) {
-
-	UrgentOrder again() {
-		return new UrgentOrder(this.session, this.message, this.order, this.receivedAt, this.retries + 1);
-	}
+record UrgentOrder(QueueSession session, Delivery message, TradeOrder order, Instant receivedAt,
+		BackOffExecution retries) {
 
 	void acknowledge() {
 		this.session.acknowledge(this.message.getEnvelope().getDeliveryTag(), false);
