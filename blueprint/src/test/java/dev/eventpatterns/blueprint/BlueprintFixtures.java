@@ -18,6 +18,9 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
 import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.TradeOrderGenerator;
@@ -38,6 +41,18 @@ final class BlueprintFixtures {
 	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
 	private BlueprintFixtures() {
+	}
+
+	/** An application of a test's own, beside or instead of the annotated one. */
+	static ConfigurableApplicationContext start(Class<?> application, Broker broker, String... settings) {
+		List<String> arguments = new ArrayList<>(List.of(settings));
+		arguments.add("--server.port=0");
+		broker.springProperties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+		return new SpringApplicationBuilder(application).run(arguments.toArray(String[]::new));
+	}
+
+	static int port(ConfigurableApplicationContext application) {
+		return application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
 	/** Orders of accounts that no other seed has. */

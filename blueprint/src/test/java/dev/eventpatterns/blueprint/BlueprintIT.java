@@ -3,7 +3,6 @@ package dev.eventpatterns.blueprint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,6 +29,7 @@ import static dev.eventpatterns.blueprint.BlueprintFixtures.post;
 import static dev.eventpatterns.blueprint.BlueprintFixtures.publish;
 import static dev.eventpatterns.blueprint.BlueprintFixtures.read;
 import static dev.eventpatterns.blueprint.BlueprintFixtures.send;
+import static dev.eventpatterns.blueprint.BlueprintFixtures.start;
 import static dev.eventpatterns.blueprint.BlueprintFixtures.takeFailed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -162,12 +161,10 @@ class BlueprintIT {
 	@Test
 	void letsASecondConsumerWaitAndDecideNothing(Broker broker) throws Exception {
 		Tap tap = Tap.processed(broker, "tap.second");
-		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.profiles.active=consumer",
-				"--spring.datasource.url=jdbc:h2:mem:second;MODE=PostgreSQL", "--thread-delegate.prefetch=100"));
-		broker.springProperties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
-		try (ConfigurableApplicationContext second = new SpringApplicationBuilder(BlueprintApplication.class)
-			.run(arguments.toArray(String[]::new))) {
-			int waiting = second.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		try (ConfigurableApplicationContext second = start(BlueprintApplication.class, broker,
+				"--spring.profiles.active=consumer", "--spring.datasource.url=jdbc:h2:mem:second;MODE=PostgreSQL",
+				"--thread-delegate.prefetch=100")) {
+			int waiting = BlueprintFixtures.port(second);
 
 			post(this.port, "/orders", orders(15, 600, 20));
 			await().atMost(PATIENCE).until(() -> tap.events().size() >= 600);

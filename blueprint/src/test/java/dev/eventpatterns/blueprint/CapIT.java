@@ -1,13 +1,10 @@
 package dev.eventpatterns.blueprint;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.eventpatterns.blueprint.BlueprintFixtures.Tap;
@@ -15,6 +12,7 @@ import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.lab.WithRabbitLab;
 
 import static dev.eventpatterns.blueprint.BlueprintFixtures.PATIENCE;
+import static dev.eventpatterns.blueprint.BlueprintFixtures.port;
 import static dev.eventpatterns.blueprint.BlueprintFixtures.read;
 import static dev.eventpatterns.blueprint.BlueprintFixtures.send;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,15 +42,9 @@ class CapIT {
 	}
 
 	private static ConfigurableApplicationContext start(Broker broker, Path folder) {
-		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--spring.profiles.active=consumer",
+		return BlueprintFixtures.start(BlueprintApplication.class, broker, "--spring.profiles.active=consumer",
 				"--spring.datasource.url=jdbc:h2:mem:cap;MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
-				"--supervisor-consumer.interval=100ms", "--DATA_FOLDER=" + folder));
-		broker.springProperties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
-		return new SpringApplicationBuilder(BlueprintApplication.class).run(arguments.toArray(String[]::new));
-	}
-
-	private static int port(ConfigurableApplicationContext application) {
-		return application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+				"--supervisor-consumer.interval=100ms", "--DATA_FOLDER=" + folder);
 	}
 
 }

@@ -1,13 +1,10 @@
 package dev.eventpatterns.blueprint;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.eventpatterns.channelmonitor.ChannelMonitorApplication;
@@ -16,8 +13,10 @@ import dev.eventpatterns.lab.WithRabbitLab;
 
 import static dev.eventpatterns.blueprint.BlueprintFixtures.PATIENCE;
 import static dev.eventpatterns.blueprint.BlueprintFixtures.orders;
+import static dev.eventpatterns.blueprint.BlueprintFixtures.port;
 import static dev.eventpatterns.blueprint.BlueprintFixtures.post;
 import static dev.eventpatterns.blueprint.BlueprintFixtures.read;
+import static dev.eventpatterns.blueprint.BlueprintFixtures.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -36,12 +35,11 @@ class RemoteMonitorIT {
 				"--blueprint.monitor=remote", "--supervisor-consumer.keep-alive=1s",
 				"--spring.datasource.url=jdbc:h2:mem:remote;MODE=PostgreSQL",
 				"--producer-control-flow.buffer.folder=" + folder.resolve("buffer"))) {
-			int port = blueprint.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-			ConfigurableApplicationContext monitor = monitor(own);
-			post(port, "/orders", orders(31, 3_000, 100));
-			await().atMost(PATIENCE).until(() -> (int) read(port, "/supervisor", "target") > 4);
-
-			monitor.close();
+			int port = port(blueprint);
+			try (ConfigurableApplicationContext monitor = monitor(own)) {
+				post(port, "/orders", orders(31, 3_000, 100));
+				await().atMost(PATIENCE).until(() -> (int) read(port, "/supervisor", "target") > 4);
+			}
 
 			await().atMost(PATIENCE).until(() -> reason(port).startsWith("the channel was last seen"));
 			int kept = read(port, "/supervisor", "target");
@@ -63,13 +61,6 @@ class RemoteMonitorIT {
 	private static ConfigurableApplicationContext monitor(Broker broker) {
 		return start(ChannelMonitorApplication.class, broker, "--spring.config.name=channel-monitor",
 				"--channel-monitor.queues=blueprint.orders", "--channel-monitor.interval=100ms");
-	}
-
-	private static ConfigurableApplicationContext start(Class<?> application, Broker broker, String... more) {
-		List<String> arguments = new ArrayList<>(List.of(more));
-		arguments.add("--server.port=0");
-		broker.springProperties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
-		return new SpringApplicationBuilder(application).run(arguments.toArray(String[]::new));
 	}
 
 }

@@ -1,7 +1,6 @@
 package dev.eventpatterns.blueprint;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 import com.jayway.jsonpath.JsonPath;
@@ -9,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -20,6 +18,7 @@ import dev.eventpatterns.lab.WithRabbitLab;
 
 import static dev.eventpatterns.blueprint.BlueprintFixtures.PATIENCE;
 import static dev.eventpatterns.blueprint.BlueprintFixtures.order;
+import static dev.eventpatterns.blueprint.BlueprintFixtures.port;
 import static dev.eventpatterns.blueprint.BlueprintFixtures.post;
 import static dev.eventpatterns.blueprint.BlueprintFixtures.takeFailed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +35,7 @@ class TracingIT {
 		Broker own = broker.withVirtualHost("traced");
 		try (TraceLab traces = TraceLab.start();
 				ConfigurableApplicationContext blueprint = start(own, traces, folder)) {
-			int port = blueprint.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+			int port = port(blueprint);
 			post(port, "/orders", List.of(order("t-1", "T-1", "IBM", 1), order("t-2", "T-2", "GONE", 1)));
 			post(port, "/orders?lane=urgent", List.of(order("t-3", "T-3", "IBM", 1)));
 
@@ -61,14 +60,12 @@ class TracingIT {
 	}
 
 	private static ConfigurableApplicationContext start(Broker broker, TraceLab traces, Path folder) {
-		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--blueprint.symbols=IBM",
+		return BlueprintFixtures.start(BlueprintApplication.class, broker, "--blueprint.symbols=IBM",
 				"--spring.datasource.url=jdbc:h2:mem:traced;MODE=PostgreSQL", "--thread-delegate.retry.max-retries=1",
 				"--producer-control-flow.buffer.folder=" + folder.resolve("buffer"),
 				"--management.opentelemetry.tracing.export.otlp.endpoint=" + traces.endpoint(),
 				"--logging.structured.format.console=ecs",
-				"--management.opentelemetry.tracing.export.schedule-delay=100ms"));
-		broker.springProperties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
-		return new SpringApplicationBuilder(BlueprintApplication.class).run(arguments.toArray(String[]::new));
+				"--management.opentelemetry.tracing.export.schedule-delay=100ms");
 	}
 
 	/** Requests end when they are answered, in any order. */
