@@ -60,6 +60,8 @@ public final class BlueprintDemo implements Demo {
 		if (running.isPresent()) {
 			Exchange exchange = running.get().exchange();
 			int limit = exchange.limit();
+			// A wrong password must not show at the end, as orders that were lost.
+			running.get().inbox().orderIds();
 			stage.cleanup().add(() -> exchange.limit(limit));
 			return playOn(stage, stage.broker(), running.get(), new ConnectionCut(stage.broker()), IN_CONTAINERS,
 					Long.toString(Instant.now().getEpochSecond(), 36) + "-");

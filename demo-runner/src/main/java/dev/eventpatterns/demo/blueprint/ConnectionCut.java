@@ -1,14 +1,10 @@
 package dev.eventpatterns.demo.blueprint;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,29 +22,18 @@ final class ConnectionCut implements Outage {
 
 	private static final Duration AGAIN = Duration.ofMillis(250);
 
-	private static final Duration ANSWER = Duration.ofSeconds(10);
-
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private final HttpClient http = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.connectTimeout(ANSWER)
-		.build();
-
-	private final URI management;
+	private final Rest management;
 
 	private final String user;
-
-	private final String authorization;
 
 	ConnectionCut(Broker broker) {
 		if (broker.managementUri() == null) {
 			throw new DemoFailure("The broker's management API is not known. Set RABBIT_LAB_MANAGEMENT_URI.");
 		}
-		this.management = broker.managementUri();
+		this.management = new Rest(broker.managementUri(), broker.username(), broker.password());
 		this.user = broker.username();
-		this.authorization = "Basic " + Base64.getEncoder()
-			.encodeToString((broker.username() + ":" + broker.password()).getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Override
@@ -72,13 +57,8 @@ final class ConnectionCut implements Outage {
 	}
 
 	private String ask(String method, String path) throws InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(this.management.resolve(path))
-			.timeout(ANSWER)
-			.header("Authorization", this.authorization)
-			.method(method, HttpRequest.BodyPublishers.noBody())
-			.build();
 		try {
-			HttpResponse<String> answer = this.http.send(request, HttpResponse.BodyHandlers.ofString());
+			HttpResponse<String> answer = this.management.send(method, path, "", Rest.ANSWER);
 			// One that is gone already is not missed.
 			if (answer.statusCode() / 100 != 2 && answer.statusCode() != 404) {
 				throw new DemoFailure("The broker's management API answered " + answer.statusCode()
@@ -87,7 +67,8 @@ final class ConnectionCut implements Outage {
 			return answer.body();
 		}
 		catch (IOException ex) {
-			throw new DemoFailure("The broker's management API at " + this.management + " does not answer: " + ex, ex);
+			throw new DemoFailure(
+					"The broker's management API at " + this.management.base() + " does not answer: " + ex, ex);
 		}
 	}
 

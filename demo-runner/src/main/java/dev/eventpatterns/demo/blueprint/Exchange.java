@@ -2,9 +2,6 @@ package dev.eventpatterns.demo.blueprint;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 
 import tools.jackson.databind.JsonNode;
@@ -15,37 +12,33 @@ import dev.eventpatterns.demo.DemoFailure;
 /** A blueprint that runs: what its producer and its consumer are asked over HTTP. */
 final class Exchange {
 
-	private static final Duration ANSWER = Duration.ofSeconds(10);
+	/** What is looked at several times a second cannot be waited for. */
+	private static final Duration LOOK = Duration.ofSeconds(1);
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private final HttpClient http = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.connectTimeout(ANSWER)
-		.build();
+	private final Rest producer;
 
-	private final URI producer;
-
-	private final URI consumer;
+	private final Rest consumer;
 
 	Exchange(URI producer, URI consumer) {
-		this.producer = producer;
-		this.consumer = consumer;
+		this.producer = new Rest(producer);
+		this.consumer = new Rest(consumer);
 	}
 
 	/** Where it takes orders. */
 	URI producer() {
-		return this.producer;
+		return this.producer.base();
 	}
 
 	/** How the flow of orders is. */
 	JsonNode flow() throws IOException, InterruptedException {
-		return JSON.readTree(ask("GET", this.producer.resolve("/flow"), "", Duration.ofSeconds(1)));
+		return JSON.readTree(this.producer.ask("GET", "/flow", "", LOOK));
 	}
 
 	/** How the delegates are. */
 	JsonNode supervisor() throws IOException, InterruptedException {
-		return JSON.readTree(ask("GET", this.consumer.resolve("/supervisor"), "", Duration.ofSeconds(1)));
+		return JSON.readTree(this.consumer.ask("GET", "/supervisor", "", LOOK));
 	}
 
 	/** What the books have come to. */
@@ -70,24 +63,11 @@ final class Exchange {
 
 	private String ask(String method, String path, String body) throws InterruptedException {
 		try {
-			return ask(method, this.consumer.resolve(path), body, ANSWER);
+			return this.consumer.ask(method, path, body, Rest.ANSWER);
 		}
 		catch (IOException ex) {
 			throw new DemoFailure("The blueprint's consumer does not answer: " + ex.getMessage(), ex);
 		}
-	}
-
-	private String ask(String method, URI uri, String body, Duration atMost) throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(uri)
-			.timeout(atMost)
-			.header("Content-Type", "application/json")
-			.method(method, HttpRequest.BodyPublishers.ofString(body))
-			.build();
-		HttpResponse<String> answer = this.http.send(request, HttpResponse.BodyHandlers.ofString());
-		if (answer.statusCode() >= 300) {
-			throw new IOException(method + " " + uri + " was answered " + answer.statusCode());
-		}
-		return answer.body();
 	}
 
 	/**

@@ -2,67 +2,49 @@ package dev.eventpatterns.demo.blueprint;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.eventpatterns.demo.DemoFailure;
+
 /** The inbox of a workflow processor that runs. */
 final class Inbox {
 
-	private static final Duration ANSWER = Duration.ofSeconds(10);
-
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
-	private final HttpClient http = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.connectTimeout(ANSWER)
-		.build();
-
-	private final URI base;
-
-	private final String authorization;
+	private final Rest processor;
 
 	Inbox(URI base, String user, String password) {
-		this.base = base;
-		this.authorization = "Basic "
-				+ Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+		this.processor = new Rest(base, user, password);
 	}
 
 	/**
 	 * The orders that wait for a person, by their id; empty if it does not answer.
+	 * @throws DemoFailure if it refuses to tell
 	 */
 	Set<String> orderIds() throws InterruptedException {
 		Set<String> ids = new HashSet<>();
 		try {
-			for (JsonNode event : JSON.readTree(get("/api/events?state=WAITING&state=UNCERTAIN&size=200"))
-				.path("items")) {
-				ids.add(event.path("orderId").asString(event.path("messageId").asString("")));
+			HttpResponse<String> answer = this.processor.send("GET",
+					"/api/events?state=WAITING&state=UNCERTAIN&size=200", "", Rest.ANSWER);
+			if (answer.statusCode() / 100 == 4) {
+				throw new DemoFailure("The workflow processor at " + this.processor.base() + " answers "
+						+ answer.statusCode() + ". Are user and password right?");
+			}
+			if (answer.statusCode() == 200) {
+				for (JsonNode event : JSON.readTree(answer.body()).path("items")) {
+					ids.add(event.path("orderId").asString(event.path("messageId").asString("")));
+				}
 			}
 		}
 		catch (IOException ex) {
 			// It has to be asked again.
 		}
 		return ids;
-	}
-
-	private String get(String path) throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(this.base.resolve(path))
-			.timeout(ANSWER)
-			.header("Authorization", this.authorization)
-			.build();
-		HttpResponse<String> answer = this.http.send(request, HttpResponse.BodyHandlers.ofString());
-		if (answer.statusCode() != 200) {
-			throw new IOException("GET " + path + " was answered " + answer.statusCode());
-		}
-		return answer.body();
 	}
 
 }
