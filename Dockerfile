@@ -24,8 +24,9 @@ COPY --from=build /src/demo-runner/target/demo-runner-exec.jar app.jar
 COPY demo-runner/pom.xml demo-runner/
 RUN install -d -o nobody -g nogroup /data
 USER nobody
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]
-CMD ["blueprint", "--report", "/data/report.html"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar", \
+    "--report", "/data/report.html"]
+CMD ["blueprint"]
 
 FROM eclipse-temurin:25.0.3_9-jre-noble
 WORKDIR /app
