@@ -6,7 +6,6 @@ import io.micrometer.tracing.propagation.Propagator;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -24,7 +23,6 @@ class TracingAutoConfiguration {
 
 	/** Traces follow orders; those who look after the service would bury them. */
 	@Bean
-	@ConditionalOnProperty(TracingDefaults.ENDPOINT)
 	SpanExportingPredicate ordersOnly() {
 		return (span) -> !span.getTags().getOrDefault("uri", "").startsWith("/actuator");
 	}
