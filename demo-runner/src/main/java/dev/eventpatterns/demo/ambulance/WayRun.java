@@ -15,9 +15,9 @@ import java.util.concurrent.TimeoutException;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.GetResponse;
 import dev.eventpatterns.demo.DemoFailure;
 import dev.eventpatterns.demo.chaos.Application;
+import dev.eventpatterns.demo.chaos.Drain;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
 import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.trading.TradeOrder;
@@ -98,7 +98,8 @@ final class WayRun implements AutoCloseable {
 				due += arrivals.pause().toNanos();
 			}
 			channel.waitForConfirmsOrDie(STALLED.toMillis());
-			collect(channel, arrivals.count());
+			Drain.next(channel, TAP, arrivals.count(), STALLED,
+					(body) -> this.handled.add(JSON.readValue(body, Handled.class)));
 		}
 		catch (IOException | TimeoutException ex) {
 			throw new DemoFailure("Lost the broker: " + ex.getMessage(), ex);
@@ -114,19 +115,6 @@ final class WayRun implements AutoCloseable {
 					.deliveryMode(2)
 					.build(),
 				WireForm.JSON.write(order).getBytes(StandardCharsets.UTF_8));
-	}
-
-	private void collect(Channel channel, int count) throws IOException, InterruptedException {
-		long moved = System.nanoTime();
-		while (this.handled.size() < count && System.nanoTime() - moved < STALLED.toNanos()) {
-			GetResponse next = channel.basicGet(TAP, true);
-			if (next == null) {
-				Thread.sleep(20);
-				continue;
-			}
-			this.handled.add(JSON.readValue(next.getBody(), Handled.class));
-			moved = System.nanoTime();
-		}
 	}
 
 	@Override

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeoutException;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.GetResponse;
 import dev.eventpatterns.demo.DemoFailure;
 import dev.eventpatterns.demo.chaos.Application;
+import dev.eventpatterns.demo.chaos.Drain;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
 import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.trading.TradeOrder;
@@ -87,16 +87,8 @@ final class WayRun implements AutoCloseable {
 						WireForm.JSON.write(order).getBytes(StandardCharsets.UTF_8));
 			}
 			channel.waitForConfirmsOrDie(STALLED.toMillis());
-			long moved = System.nanoTime();
-			while (this.handled.size() < orders.size() && System.nanoTime() - moved < STALLED.toNanos()) {
-				GetResponse next = channel.basicGet(TAP, true);
-				if (next == null) {
-					Thread.sleep(20);
-					continue;
-				}
-				this.handled.add(JSON.readValue(next.getBody(), Handled.class));
-				moved = System.nanoTime();
-			}
+			Drain.next(channel, TAP, orders.size(), STALLED,
+					(body) -> this.handled.add(JSON.readValue(body, Handled.class)));
 		}
 		catch (IOException | TimeoutException ex) {
 			throw new DemoFailure("Lost the broker: " + ex.getMessage(), ex);

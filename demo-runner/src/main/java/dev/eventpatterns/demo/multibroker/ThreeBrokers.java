@@ -8,8 +8,8 @@ import java.util.concurrent.TimeoutException;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.GetResponse;
 import dev.eventpatterns.demo.DemoFailure;
+import dev.eventpatterns.demo.chaos.Drain;
 import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.lab.LabOptions;
 import dev.eventpatterns.lab.RabbitLab;
@@ -80,14 +80,12 @@ final class ThreeBrokers implements AutoCloseable {
 	}
 
 	/** Takes what was recorded. */
-	List<Handled> handled() {
+	List<Handled> handled() throws InterruptedException {
 		List<Handled> all = new ArrayList<>();
 		for (Broker broker : this.brokers) {
 			try (Connection connection = broker.connectionFactory().newConnection();
 					Channel channel = connection.createChannel()) {
-				for (GetResponse next = channel.basicGet(TAP, true); next != null; next = channel.basicGet(TAP, true)) {
-					all.add(JSON.readValue(next.getBody(), Handled.class));
-				}
+				Drain.all(channel, TAP, (body) -> all.add(JSON.readValue(body, Handled.class)));
 			}
 			catch (IOException | TimeoutException ex) {
 				throw new DemoFailure("Cannot reach a broker: " + ex.getMessage(), ex);

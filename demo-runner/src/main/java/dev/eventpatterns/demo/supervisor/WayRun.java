@@ -14,13 +14,13 @@ import java.util.concurrent.locks.LockSupport;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.GetResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.eventpatterns.demo.DemoFailure;
 import dev.eventpatterns.demo.chaos.Application;
+import dev.eventpatterns.demo.chaos.Drain;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
 import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.supervisorconsumer.Course;
@@ -114,6 +114,9 @@ final class WayRun implements AutoCloseable {
 		catch (IOException | TimeoutException ex) {
 			this.failure = ex;
 		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void send(Channel channel, long beginNanos) throws IOException {
@@ -141,21 +144,20 @@ final class WayRun implements AutoCloseable {
 
 	/** What is known once all has been played. */
 	Course course() {
+		List<Course.Message> messages = new ArrayList<>();
+		onChannel((channel) -> Drain.all(channel, TAP, (body) -> messages.add(message(JSON.readTree(body)))));
 		Exception failed = this.failure;
 		if (failed != null) {
 			throw new DemoFailure("Lost the broker: " + failed.getMessage(), failed);
 		}
-		List<Course.Message> messages = new ArrayList<>();
-		onChannel((channel) -> {
-			for (GetResponse next = channel.basicGet(TAP, true); next != null; next = channel.basicGet(TAP, true)) {
-				JsonNode event = JSON.readTree(next.getBody());
-				Instant sent = Instant.parse(event.path("sentAt").asString());
-				Instant finished = Instant.parse(event.path("finishedAt").asString());
-				messages.add(new Course.Message(seconds(Duration.between(this.begin, sent)),
-						seconds(Duration.between(sent, finished))));
-			}
-		});
 		return new Course(messages, this.watch.moments(), seconds(this.trace.duration()));
+	}
+
+	private Course.Message message(JsonNode event) {
+		Instant sent = Instant.parse(event.path("sentAt").asString());
+		Instant finished = Instant.parse(event.path("finishedAt").asString());
+		return new Course.Message(seconds(Duration.between(this.begin, sent)),
+				seconds(Duration.between(sent, finished)));
 	}
 
 	private static double seconds(Duration time) {
@@ -169,7 +171,7 @@ final class WayRun implements AutoCloseable {
 
 	private interface Play {
 
-		void on(Channel channel) throws IOException;
+		void on(Channel channel) throws IOException, InterruptedException;
 
 	}
 

@@ -13,12 +13,12 @@ import java.util.concurrent.TimeoutException;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.GetResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.eventpatterns.demo.DemoFailure;
 import dev.eventpatterns.demo.chaos.Application;
+import dev.eventpatterns.demo.chaos.Drain;
 import dev.eventpatterns.demo.chaos.Ports;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
 import dev.eventpatterns.lab.Broker;
@@ -98,17 +98,8 @@ final class HelpedConsumer implements AutoCloseable {
 
 	private static List<String> listen(Channel channel) throws IOException, InterruptedException {
 		List<String> processed = new ArrayList<>();
-		long moved = System.nanoTime();
-		while (processed.size() < TextOrders.ALL.size() && System.nanoTime() - moved < STALLED.toNanos()) {
-			GetResponse next = channel.basicGet(TAP, true);
-			if (next == null) {
-				Thread.sleep(20);
-				continue;
-			}
-			JsonNode id = JSON.readTree(next.getBody()).get("orderId");
-			processed.add(id.asString());
-			moved = System.nanoTime();
-		}
+		Drain.next(channel, TAP, TextOrders.ALL.size(), STALLED,
+				(body) -> processed.add(JSON.readTree(body).get("orderId").asString()));
 		return processed;
 	}
 
