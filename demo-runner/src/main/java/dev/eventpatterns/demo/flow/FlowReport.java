@@ -126,7 +126,7 @@ final class FlowReport {
 		return List.of(
 				"Both ways run at the same time, each with a process and a virtual host to itself. Four threads handle an order in 20 ms each.",
 				"Callers offer orders over HTTP in even steps, and wait while the producer lets them wait. With control, what is not taken over waits at the caller.",
-				"Lost are orders that were answered with 202 and neither wait in the queue nor were handled.",
+				"Lost are orders that were answered with 202 and neither wait in the queue, nor are in the hands of a consumer, nor were handled.",
 				"The calculated charts come from the controller as it runs live, on a queue that is only calculated.");
 	}
 

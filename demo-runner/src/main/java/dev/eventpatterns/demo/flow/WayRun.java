@@ -22,6 +22,8 @@ final class WayRun implements AutoCloseable {
 
 	private static final String QUEUE = "producer-control-flow.orders";
 
+	private static final int CONSUMERS = 4;
+
 	private static final Duration START = Duration.ofSeconds(60);
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -52,7 +54,7 @@ final class WayRun implements AutoCloseable {
 		this.label = label;
 		this.broker = broker;
 		this.service = application.process("flow-" + label.replace(' ', '-'), broker, port, folder,
-				List.of("--spring.profiles.active=" + roles, "--producer-control-flow.consumers=4",
+				List.of("--spring.profiles.active=" + roles, "--producer-control-flow.consumers=" + CONSUMERS,
 						"--producer-control-flow.work=20ms", "--producer-control-flow.normal-rate=2000"));
 		this.crowd = new Crowd(this.service.base());
 	}
@@ -119,9 +121,7 @@ final class WayRun implements AutoCloseable {
 		long handled = 0;
 		while (System.nanoTime() < deadline && handled < this.crowd.accepted()) {
 			try {
-				// What consumers have in hand is in neither figure, so it may take two
-				// looks.
-				handled = Math.max(handled, depth() + handled());
+				handled = Math.max(handled, counted());
 			}
 			catch (IOException ex) {
 				throw new DemoFailure("Lost the service or the broker: " + ex.getMessage(), ex);
@@ -129,6 +129,15 @@ final class WayRun implements AutoCloseable {
 			Thread.sleep(20);
 		}
 		return new WayResult(this.label, this.moments, overloadEnds, this.crowd.accepted(), handled);
+	}
+
+	/**
+	 * Orders that wait or have been handled. What a consumer has in hand is in neither
+	 * figure: one order each, as long as others wait.
+	 */
+	private long counted() throws IOException, InterruptedException {
+		long depth = depth();
+		return depth + handled() + ((depth > 0) ? CONSUMERS : 0);
 	}
 
 	@Override
