@@ -10,9 +10,9 @@ import dev.eventpatterns.demo.Demo;
 import dev.eventpatterns.demo.DemoFailure;
 import dev.eventpatterns.demo.Stage;
 import dev.eventpatterns.demo.chaos.AcceptedLedger;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.chaos.ChaosSchedule;
 import dev.eventpatterns.demo.chaos.Convoy;
-import dev.eventpatterns.demo.chaos.FastStart;
 import dev.eventpatterns.demo.chaos.Ports;
 import dev.eventpatterns.demo.chaos.Timeline;
 import dev.eventpatterns.demo.report.Section;
@@ -49,7 +49,7 @@ public final class EventForwardingDemo implements Demo {
 	 * @return fire-and-forget and guaranteed, in this order
 	 */
 	static List<LaneResult> measure(Stage stage, Size size) throws InterruptedException {
-		FastStart application = prepare(stage);
+		Application application = Application.of(stage, NAME);
 		List<String> victims = new ArrayList<>(size.layout().processes());
 		if (stage.broker().canBeKilled()) {
 			victims.add(Chaos.BROKER);
@@ -66,8 +66,7 @@ public final class EventForwardingDemo implements Demo {
 			Broker broker = stage.broker().withVirtualHost(way.mode());
 			List<Integer> own = ports.subList(way.ordinal() * processes, (way.ordinal() + 1) * processes);
 			Services services = stage.cleanup()
-				.add(new Services(size.layout(), way, application, broker.springProperties(), own,
-						folder.resolve(way.mode())));
+				.add(new Services(size.layout(), way, application, broker, own, folder.resolve(way.mode())));
 			services.start();
 			try {
 				lanes.add(stage.cleanup()
@@ -79,13 +78,6 @@ public final class EventForwardingDemo implements Demo {
 			}
 		}
 		return new Chaos(stage.broker(), stage.terminal(), timeline, lanes, schedule).play();
-	}
-
-	/** The first start of a build takes longer, and makes all later ones fast. */
-	private static FastStart prepare(Stage stage) throws InterruptedException {
-		return FastStart.of(stage.workspace().application(NAME), stage.workspace().output(),
-				new ServiceTraining(stage.broker()),
-				() -> stage.terminal().step("preparing the services for a fast start, once after each build"));
 	}
 
 }

@@ -14,8 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.eventpatterns.demo.DemoFailure;
-import dev.eventpatterns.demo.chaos.FastStart;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
+import dev.eventpatterns.lab.Broker;
 
 /**
  * Intake, forwarder and store of one way of forwarding, in one process or in three.
@@ -48,12 +49,11 @@ final class Services implements AutoCloseable {
 	 * @param layout which of them share a process
 	 * @param way what they promise
 	 * @param application what starts them
-	 * @param broker the properties that name the broker
+	 * @param broker the broker, in the virtual host of this way
 	 * @param ports one for each process
 	 * @param directory where they run and the store keeps its database
 	 */
-	Services(Layout layout, Way way, FastStart application, Map<String, String> broker, List<Integer> ports,
-			Path directory) {
+	Services(Layout layout, Way way, Application application, Broker broker, List<Integer> ports, Path directory) {
 		this.layout = layout;
 		this.directory = createDirectory(directory);
 		for (int i = 0; i < layout.processes().size(); i++) {
@@ -62,23 +62,12 @@ final class Services implements AutoCloseable {
 		}
 	}
 
-	private ServiceProcess service(String role, Way way, FastStart application, Map<String, String> broker, int port) {
-		List<String> arguments = arguments(broker, port);
+	private ServiceProcess service(String role, Way way, Application application, Broker broker, int port) {
+		List<String> arguments = new ArrayList<>(List.of("--event-forwarding.mode=" + way.mode()));
 		if (this.layout == Layout.SEPARATE) {
 			arguments.add("--spring.profiles.active=" + role);
 		}
-		arguments.add("--event-forwarding.mode=" + way.mode());
-		return new ServiceProcess(role, URI.create("http://127.0.0.1:" + port), application.command(arguments),
-				this.directory);
-	}
-
-	/** What every process of the application is told. */
-	static List<String> arguments(Map<String, String> broker, int port) {
-		List<String> arguments = new ArrayList<>();
-		arguments.add("--server.address=127.0.0.1");
-		arguments.add("--server.port=" + port);
-		broker.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-		return arguments;
+		return application.process(role, broker, port, this.directory, arguments);
 	}
 
 	Layout layout() {

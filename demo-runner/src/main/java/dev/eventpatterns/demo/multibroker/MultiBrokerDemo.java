@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import dev.eventpatterns.demo.Demo;
 import dev.eventpatterns.demo.DemoFailure;
 import dev.eventpatterns.demo.Stage;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.chaos.Ports;
 import dev.eventpatterns.demo.chaos.ServiceProcess;
 import dev.eventpatterns.demo.report.Section;
@@ -101,19 +102,17 @@ public final class MultiBrokerDemo implements Demo {
 			.section();
 	}
 
-	private static ServiceProcess start(Stage stage, String role, int port, IntFunction<String> uri, Path folder) {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-XX:+UseSerialGC", "-Xshare:auto", "-jar", stage.workspace().application(NAME).toString(),
-						"--spring.profiles.active=" + role, "--server.address=127.0.0.1", "--server.port=" + port,
-						"--multi-broker.routing=by-context", "--multi-broker.threads=8", "--multi-broker.window=100",
-						"--multi-broker.confirm-timeout=5s", "--multi-broker.probe-interval=200ms"));
+	private static ServiceProcess start(Stage stage, String role, int port, IntFunction<String> uri, Path folder)
+			throws InterruptedException {
+		List<String> arguments = new ArrayList<>(List.of("--spring.profiles.active=" + role,
+				"--multi-broker.routing=by-context", "--multi-broker.threads=8", "--multi-broker.window=100",
+				"--multi-broker.confirm-timeout=5s", "--multi-broker.probe-interval=200ms"));
 		for (int i = 0; i < ThreeBrokers.NAMES.size(); i++) {
-			command.add("--multi-broker.brokers[" + i + "].name=" + ThreeBrokers.NAMES.get(i));
-			command.add("--multi-broker.brokers[" + i + "].uri=" + uri.apply(i));
+			arguments.add("--multi-broker.brokers[" + i + "].name=" + ThreeBrokers.NAMES.get(i));
+			arguments.add("--multi-broker.brokers[" + i + "].uri=" + uri.apply(i));
 		}
 		ServiceProcess service = stage.cleanup()
-			.add(new ServiceProcess(NAME + "-" + role, URI.create("http://127.0.0.1:" + port), command, folder));
+			.add(Application.of(stage, NAME).process(NAME + "-" + role, port, folder, arguments));
 		service.start();
 		return service;
 	}

@@ -6,6 +6,7 @@ import java.time.Duration;
 import dev.eventpatterns.demo.Demo;
 import dev.eventpatterns.demo.Stage;
 import dev.eventpatterns.demo.Terminal;
+import dev.eventpatterns.demo.chaos.Application;
 import dev.eventpatterns.demo.report.Section;
 
 /**
@@ -35,7 +36,7 @@ public final class WatchNotificationDemo implements Demo {
 	@Override
 	public Section play(Stage stage) throws InterruptedException {
 		Path folder = stage.workspace().newRunFolder(NAME);
-		Processes processes = new Processes(stage, stage.workspace().application(NAME), folder);
+		Processes processes = new Processes(stage, Application.of(stage, NAME), folder);
 		Play play = stage.cleanup().add(new Play(stage, processes));
 		int changes = stage.options().full() ? 10 : 3;
 		stage.terminal().step("starting the server and two services");
