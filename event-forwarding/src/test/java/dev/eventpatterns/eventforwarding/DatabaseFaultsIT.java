@@ -1,10 +1,16 @@
 package dev.eventpatterns.eventforwarding;
 
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
+import javax.sql.DataSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.h2.tools.Server;
@@ -31,7 +37,9 @@ import static dev.eventpatterns.eventforwarding.EventForwardingFixtures.persiste
 import static dev.eventpatterns.eventforwarding.EventForwardingFixtures.publish;
 import static dev.eventpatterns.eventforwarding.EventForwardingFixtures.ready;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /** The store on both of its databases, each going away and coming back. */
 @WithRabbitLab
@@ -58,6 +66,32 @@ class DatabaseFaultsIT {
 		try (PostgresLab postgres = postgres()) {
 			holdsAndGoesOn(broker.withVirtualHost("store-on-postgres"),
 					postgres.springProperties(postgres.createDatabase()), postgres::kill, postgres::restart);
+		}
+	}
+
+	/** The network swallows everything, and no connection ends. */
+	@Test
+	void givesUpOnAPostgresThatHasFallenSilent(Broker broker) throws Exception {
+		try (PostgresLab postgres = postgres(); TcpFaultProxy proxy = TcpFaultProxy.to("127.0.0.1", postgres.port())) {
+			Map<String, String> database = new HashMap<>(postgres.springProperties(postgres.createDatabase()));
+			database.computeIfPresent("spring.datasource.url",
+					(name, url) -> url.replace(":" + postgres.port(), ":" + proxy.port()));
+			database.put("spring.datasource.hikari.data-source-properties.socketTimeout", "1");
+			try (ConfigurableApplicationContext store = store(broker.withVirtualHost("silent-store"), database);
+					Connection connection = store.getBean(DataSource.class).getConnection();
+					Statement statement = connection.createStatement()) {
+				assertThat(statement.execute("SELECT 1")).isTrue();
+				proxy.blackHole();
+
+				try {
+					assertThatThrownBy(() -> assertTimeoutPreemptively(PATIENCE, () -> statement.execute("SELECT 1")))
+						.hasRootCauseInstanceOf(SocketTimeoutException.class);
+				}
+				finally {
+					proxy.heal();
+				}
+				await().atMost(PATIENCE).until(() -> count(store.getBean(JdbcTemplate.class)) == 0);
+			}
 		}
 	}
 
