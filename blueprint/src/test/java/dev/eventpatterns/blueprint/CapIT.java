@@ -2,6 +2,7 @@ package dev.eventpatterns.blueprint;
 
 import java.nio.file.Path;
 
+import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -9,6 +10,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.eventpatterns.blueprint.BlueprintFixtures.Tap;
 import dev.eventpatterns.lab.Broker;
+import dev.eventpatterns.lab.TcpFaultProxy;
 import dev.eventpatterns.lab.WithRabbitLab;
 
 import static dev.eventpatterns.blueprint.BlueprintFixtures.PATIENCE;
@@ -41,10 +43,31 @@ class CapIT {
 		}
 	}
 
+	@Test
+	void isNotChangedWhileTheDatabaseIsAway(Broker broker, @TempDir Path folder) throws Exception {
+		Server h2 = Server.createTcpServer("-tcpPort", "0", "-ifNotExists", "-baseDir", folder.toString()).start();
+		try (TcpFaultProxy network = TcpFaultProxy.to("127.0.0.1", h2.getPort());
+				ConfigurableApplicationContext consumer = start(broker.withVirtualHost("cap-away"), folder,
+						"jdbc:h2:tcp://127.0.0.1:" + network.port() + "/./cap;MODE=PostgreSQL")) {
+			int before = read(port(consumer), "/supervisor", "maxConsumers");
+			network.cut();
+
+			assertThat(send("PUT", port(consumer), "/supervisor", "{\"maxConsumers\":3}").statusCode()).isEqualTo(503);
+			assertThat((int) read(port(consumer), "/supervisor", "maxConsumers")).isEqualTo(before);
+		}
+		finally {
+			h2.stop();
+		}
+	}
+
 	private static ConfigurableApplicationContext start(Broker broker, Path folder) {
+		return start(broker, folder, "jdbc:h2:mem:cap;MODE=PostgreSQL;DB_CLOSE_DELAY=-1");
+	}
+
+	private static ConfigurableApplicationContext start(Broker broker, Path folder, String database) {
 		return BlueprintFixtures.start(BlueprintApplication.class, broker, "--spring.profiles.active=consumer",
-				"--spring.datasource.url=jdbc:h2:mem:cap;MODE=PostgreSQL;DB_CLOSE_DELAY=-1",
-				"--supervisor-consumer.interval=100ms", "--DATA_FOLDER=" + folder);
+				"--spring.datasource.url=" + database, "--supervisor-consumer.interval=100ms",
+				"--DATA_FOLDER=" + folder);
 	}
 
 }
