@@ -7,6 +7,7 @@ import java.util.TreeMap;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 
@@ -46,6 +47,7 @@ record ArchitectureRules(String base, Set<String> patterns, Set<String> core) {
 		all.put("only topologies declare", onlyTopologiesDeclare());
 		all.put("only meters name meters", onlyMetersNameMeters());
 		all.put("patterns do not print", patternsDoNotPrint());
+		all.put("handling an order is traced", handlingIsTraced());
 		all.put("no field injection", noFieldInjection());
 		all.put("every package is null-marked", everyPackageIsNullMarked());
 		all.put("names say the role", namesSayTheRole());
@@ -96,6 +98,20 @@ record ArchitectureRules(String base, Set<String> patterns, Set<String> core) {
 		return noClasses().that(arePatterns()).should(GeneralCodingRules.ACCESS_STANDARD_STREAMS);
 	}
 
+	/**
+	 * One trace leads from the request to the end, through whatever is replaced later.
+	 */
+	private ArchRule handlingIsTraced() {
+		return noClasses().that(arePatterns())
+			.and(DescribedPredicate.describe("begin no span for it",
+					(type) -> type.getMethodCallsFromSelf()
+						.stream()
+						.noneMatch((call) -> isTo("MessageTraces", "handling", call))))
+			.should()
+			.callMethodWhere(
+					DescribedPredicate.describe("it handles an order", (call) -> isTo("OrderHandler", "handle", call)));
+	}
+
 	private ArchRule noFieldInjection() {
 		return noFields().that()
 			.areDeclaredInClassesThat(arePatterns())
@@ -108,6 +124,10 @@ record ArchitectureRules(String base, Set<String> patterns, Set<String> core) {
 
 	private ArchRule namesSayTheRole() {
 		return noClasses().that(arePartOfAnything()).should().haveNameMatching(".*(Manager|Util|Utils|Helper|Impl)");
+	}
+
+	private static boolean isTo(String type, String method, JavaMethodCall call) {
+		return call.getTargetOwner().getSimpleName().equals(type) && call.getName().equals(method);
 	}
 
 	private boolean isCore(JavaClass type) {

@@ -47,6 +47,7 @@ class ArchitectureRulesTest {
 						Set.of("QueueByBuilder", "QueueByConstructor", "QueueByChannel", "QueueByAnnotation")),
 				Map.entry("only meters name meters", Set.of("MeterByBuilder", "MeterByRegistry")),
 				Map.entry("patterns do not print", Set.of("PrintsToConsole", "PrintsStackTrace")),
+				Map.entry("handling an order is traced", Set.of("HandlesUntraced")),
 				Map.entry("no field injection", Set.of("FieldInjected")),
 				Map.entry("every package is null-marked", Set.of("Unmarked")),
 				Map.entry("names say the role", Set.of("OrderManager")));

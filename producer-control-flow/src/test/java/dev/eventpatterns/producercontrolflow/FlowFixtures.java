@@ -70,7 +70,7 @@ final class FlowFixtures {
 		for (String property : properties) {
 			arguments.add("--" + property);
 		}
-		return new SpringApplicationBuilder(ProducerControlFlowApplication.class).profiles(role)
+		return new SpringApplicationBuilder(ProducerControlFlowApplication.class).profiles(role.split(","))
 			.run(arguments.toArray(String[]::new));
 	}
 

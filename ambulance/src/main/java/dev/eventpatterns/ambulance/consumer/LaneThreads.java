@@ -23,6 +23,7 @@ import dev.eventpatterns.ambulance.Lane;
 import dev.eventpatterns.ambulance.LaneFigures;
 import dev.eventpatterns.ambulance.TwoLaneHandover;
 import dev.eventpatterns.ambulance.TwoLaneHandover.Handed;
+import dev.eventpatterns.trading.service.MessageTraces;
 import dev.eventpatterns.trading.service.OrderHandler;
 import dev.eventpatterns.trading.service.ProcessedEvent;
 
@@ -49,6 +50,8 @@ class LaneThreads {
 
 	private final JsonMapper json;
 
+	private final MessageTraces traces;
+
 	private final TwoLaneHandover<ReceivedOrder> handover;
 
 	private final LaneFigures figures = new LaneFigures(System::nanoTime);
@@ -60,12 +63,13 @@ class LaneThreads {
 	private volatile boolean stopping;
 
 	LaneThreads(AmbulanceProperties properties, ObjectProvider<OrderHandler> handler, AmbulanceMeters meters,
-			JsonMapper json) {
+			JsonMapper json, MessageTraces traces) {
 		this.properties = properties;
 		// Waits as long as the work would take.
 		this.handler = handler.getIfAvailable(() -> (order) -> TimeUnit.NANOSECONDS.sleep(properties.work().toNanos()));
 		this.meters = meters;
 		this.json = json;
+		this.traces = traces;
 		this.handover = new TwoLaneHandover<>(properties.mode(), properties.maxStandardWait(), properties.follow(),
 				System::nanoTime);
 		CustomizableThreadFactory daemons = new CustomizableThreadFactory("retry-clock-");
@@ -129,7 +133,7 @@ class LaneThreads {
 			taken(order, waited, startedAt);
 		}
 		try {
-			this.handler.handle(order.order());
+			this.traces.handle(this.handler, order.order(), order.message().getProperties().getHeaders());
 		}
 		catch (Throwable ex) {
 			// Whatever a handler throws must not end the thread.

@@ -27,6 +27,7 @@ import dev.eventpatterns.multibroker.MultiBrokerMeters;
 import dev.eventpatterns.multibroker.MultiBrokerProperties;
 import dev.eventpatterns.multibroker.SeenIds;
 import dev.eventpatterns.multibroker.broker.BrokerConnections;
+import dev.eventpatterns.trading.service.MessageTraces;
 import dev.eventpatterns.trading.service.OrderHandler;
 import dev.eventpatterns.trading.service.ProcessedEvent;
 
@@ -50,6 +51,8 @@ class OrderWorkers {
 
 	private final JsonMapper json;
 
+	private final MessageTraces traces;
+
 	private final Fences fences;
 
 	private final ContextLanes<ReceivedOrder> lanes;
@@ -65,11 +68,12 @@ class OrderWorkers {
 	private volatile boolean stopping;
 
 	OrderWorkers(MultiBrokerProperties properties, BrokerConnections connections, ObjectProvider<OrderHandler> handler,
-			MultiBrokerMeters meters, JsonMapper json) {
+			MultiBrokerMeters meters, JsonMapper json, MessageTraces traces) {
 		this.properties = properties;
 		// Waits as long as the work would take.
 		this.handler = handler.getIfAvailable(() -> (order) -> TimeUnit.NANOSECONDS.sleep(properties.work().toNanos()));
 		this.json = json;
+		this.traces = traces;
 		this.fences = new Fences(properties.queue().orders());
 		this.lanes = new ContextLanes<>(connections.names(), properties.rememberedAccounts(), this.fences);
 		this.seen = new SeenIds(properties.rememberedOrders());
@@ -126,7 +130,7 @@ class OrderWorkers {
 		}
 		Instant startedAt = Instant.now();
 		try {
-			this.handler.handle(received.order());
+			this.traces.handle(this.handler, received.order(), received.message().getProperties().getHeaders());
 		}
 		catch (Throwable ex) {
 			// Whatever a handler throws must not end the thread.

@@ -26,6 +26,7 @@ import dev.eventpatterns.trading.MalformedOrderException;
 import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.amqp.TradeOrderMessages;
 import dev.eventpatterns.trading.service.BrokerConnections;
+import dev.eventpatterns.trading.service.MessageTraces;
 import dev.eventpatterns.trading.service.OrderHandler;
 import dev.eventpatterns.trading.service.QueueSession;
 import dev.eventpatterns.trading.service.SessionLoop;
@@ -57,16 +58,19 @@ class OrderConsumer implements SmartLifecycle {
 
 	private final ProducerControlFlowMeters meters;
 
+	private final MessageTraces traces;
+
 	private final SessionLoop loop;
 
 	private volatile @Nullable ExecutorService threads;
 
 	OrderConsumer(BrokerConnections connections, ProducerControlFlowProperties properties,
-			ObjectProvider<OrderHandler> handler, ProducerControlFlowMeters meters) {
+			ObjectProvider<OrderHandler> handler, ProducerControlFlowMeters meters, MessageTraces traces) {
 		this.connections = connections;
 		this.properties = properties;
 		this.handler = handler.getIfAvailable(() -> (order) -> TimeUnit.NANOSECONDS.sleep(properties.work().toNanos()));
 		this.meters = meters;
+		this.traces = traces;
 		this.loop = new SessionLoop("order-consumer", this::stay, () -> {
 		});
 	}
@@ -101,7 +105,7 @@ class OrderConsumer implements SmartLifecycle {
 			return;
 		}
 		try {
-			this.handler.handle(order);
+			this.traces.handle(this.handler, order, message.getProperties().getHeaders());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -22,6 +22,7 @@ import dev.eventpatterns.supervisorconsumer.TradeReply;
 import dev.eventpatterns.trading.MalformedOrderException;
 import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.amqp.TradeOrderMessages;
+import dev.eventpatterns.trading.service.MessageTraces;
 import dev.eventpatterns.trading.service.OrderHandler;
 import dev.eventpatterns.trading.service.ProcessedEvent;
 import dev.eventpatterns.trading.service.QueueSession;
@@ -46,12 +47,15 @@ class OrderWork {
 
 	private final JsonMapper json;
 
+	private final MessageTraces traces;
+
 	OrderWork(SupervisorConsumerProperties properties, OrderHandler handler, SupervisorConsumerMeters meters,
-			JsonMapper json) {
+			JsonMapper json, MessageTraces traces) {
 		this.properties = properties;
 		this.handler = handler;
 		this.meters = meters;
 		this.json = json;
+		this.traces = traces;
 	}
 
 	/**
@@ -71,7 +75,7 @@ class OrderWork {
 		try {
 			order = TradeOrderMessages.read(message.getBody(), message.getProperties().getContentType(),
 					message.getProperties().getMessageId());
-			attempt(queue, order);
+			attempt(queue, order, message);
 		}
 		catch (MalformedOrderException | FailedForGood ex) {
 			figures.done(System.nanoTime() - begun);
@@ -95,11 +99,11 @@ class OrderWork {
 		}
 	}
 
-	private void attempt(String queue, TradeOrder order) throws InterruptedException, FailedForGood {
+	private void attempt(String queue, TradeOrder order, Delivery message) throws InterruptedException, FailedForGood {
 		long delay = this.properties.retry().delay().toMillis();
 		for (int retries = 0;; retries++, delay *= 2) {
 			try {
-				this.handler.handle(order);
+				this.traces.handle(this.handler, order, message.getProperties().getHeaders());
 				return;
 			}
 			catch (InterruptedException ex) {

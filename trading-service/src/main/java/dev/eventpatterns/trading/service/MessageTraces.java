@@ -94,6 +94,25 @@ public final class MessageTraces {
 		return new OrderScope(span, order.orderId(), this.tracer);
 	}
 
+	/**
+	 * Lets a handler handle an order, within a span of its own.
+	 * @param handler the handler
+	 * @param order the order
+	 * @param headers those of its message, null where it has none
+	 * @throws Exception what the handler throws
+	 */
+	public void handle(OrderHandler handler, TradeOrder order, @Nullable Map<String, Object> headers) throws Exception {
+		try (OrderScope scope = handling("handle", order, headers)) {
+			try {
+				handler.handle(order);
+			}
+			catch (Throwable ex) {
+				scope.failed(ex);
+				throw ex;
+			}
+		}
+	}
+
 	private static Map<String, Object> orEmpty(@Nullable Map<String, Object> headers) {
 		return (headers != null) ? headers : Collections.emptyMap();
 	}
