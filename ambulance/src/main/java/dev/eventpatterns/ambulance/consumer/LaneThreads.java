@@ -26,6 +26,7 @@ import dev.eventpatterns.ambulance.TwoLaneHandover.Handed;
 import dev.eventpatterns.trading.service.MessageTraces;
 import dev.eventpatterns.trading.service.OrderHandler;
 import dev.eventpatterns.trading.service.ProcessedEvent;
+import dev.eventpatterns.trading.service.WorkerThreads;
 
 /**
  * The threads that handle orders, and the hand-over that they are served from. An order
@@ -56,7 +57,7 @@ class LaneThreads {
 
 	private final LaneFigures figures = new LaneFigures(System::nanoTime);
 
-	private final List<Thread> threads = new ArrayList<>();
+	private final WorkerThreads threads = new WorkerThreads();
 
 	private final ScheduledThreadPoolExecutor retryClock;
 
@@ -105,9 +106,7 @@ class LaneThreads {
 		this.handover.open();
 		for (String name : names()) {
 			Lane own = name.startsWith(Lane.PRIORITY.label()) ? Lane.PRIORITY : Lane.STANDARD;
-			Thread thread = new Thread(() -> run(name, own), name);
-			this.threads.add(thread);
-			thread.start();
+			this.threads.start(name, () -> run(name, own));
 		}
 	}
 
@@ -186,15 +185,7 @@ class LaneThreads {
 	void stop(Duration patience) throws InterruptedException {
 		this.stopping = true;
 		this.handover.close();
-		long deadline = System.nanoTime() + patience.toNanos();
-		for (Thread thread : this.threads) {
-			thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-			if (thread.isAlive()) {
-				log.warn("{} did not finish its order in time; it will be delivered again", thread.getName());
-				thread.interrupt();
-			}
-		}
-		this.threads.clear();
+		this.threads.stop(patience);
 	}
 
 }

@@ -2,8 +2,6 @@ package dev.eventpatterns.multibroker.consumer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +28,7 @@ import dev.eventpatterns.multibroker.broker.BrokerConnections;
 import dev.eventpatterns.trading.service.MessageTraces;
 import dev.eventpatterns.trading.service.OrderHandler;
 import dev.eventpatterns.trading.service.ProcessedEvent;
+import dev.eventpatterns.trading.service.WorkerThreads;
 
 /**
  * The threads that handle orders, whatever broker those came from, with the one handler
@@ -61,7 +60,7 @@ class OrderWorkers {
 
 	private final Map<String, MultiBrokerMeters.Receiving> meters = new ConcurrentHashMap<>();
 
-	private final List<Thread> threads = new ArrayList<>();
+	private final WorkerThreads threads = new WorkerThreads();
 
 	private final ScheduledThreadPoolExecutor retryClock;
 
@@ -99,9 +98,7 @@ class OrderWorkers {
 
 	void start() {
 		for (int i = 1; i <= this.properties.threads(); i++) {
-			Thread thread = new Thread(this::run, "worker-" + i);
-			this.threads.add(thread);
-			thread.start();
+			this.threads.start("worker-" + i, this::run);
 		}
 	}
 
@@ -190,15 +187,7 @@ class OrderWorkers {
 		this.stopping = true;
 		this.retryClock.shutdownNow();
 		this.lanes.close();
-		long deadline = System.nanoTime() + patience.toNanos();
-		for (Thread thread : this.threads) {
-			thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-			if (thread.isAlive()) {
-				log.warn("{} did not finish its order in time; it will be delivered again", thread.getName());
-				thread.interrupt();
-			}
-		}
-		this.threads.clear();
+		this.threads.stop(patience);
 	}
 
 }
