@@ -31,9 +31,11 @@ public final class Drain {
 	 */
 	public static void all(Channel channel, String queue, Consumer<byte[]> taker)
 			throws IOException, InterruptedException {
-		for (long there = channel.messageCount(queue); there > 0; there = channel.messageCount(queue)) {
-			next(channel, queue, there, PATIENCE, taker);
+		long taken;
+		do {
+			taken = next(channel, queue, channel.messageCount(queue), PATIENCE, taker);
 		}
+		while (taken > 0);
 	}
 
 	/**
@@ -43,22 +45,26 @@ public final class Drain {
 	 * @param count how many
 	 * @param patience how long to wait for the next one; then the rest is left
 	 * @param taker given each body, in the order of the queue
+	 * @return how many were taken
 	 * @throws IOException when the broker does not answer
 	 * @throws InterruptedException when the waiting thread is interrupted
 	 */
-	public static void next(Channel channel, String queue, long count, Duration patience, Consumer<byte[]> taker)
+	public static long next(Channel channel, String queue, long count, Duration patience, Consumer<byte[]> taker)
 			throws IOException, InterruptedException {
 		BlockingQueue<byte[]> bodies = new LinkedBlockingQueue<>();
 		String consumer = channel.basicConsume(queue, true, (tag, message) -> bodies.add(message.getBody()), (tag) -> {
 		});
-		for (long taken = 0; taken < count; taken++) {
+		long taken = 0;
+		while (taken < count) {
 			byte[] body = bodies.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
 			if (body == null) {
 				break;
 			}
 			taker.accept(body);
+			taken++;
 		}
 		channel.basicCancel(consumer);
+		return taken;
 	}
 
 }
