@@ -79,7 +79,7 @@ public final class MultiBrokerDemo implements Demo {
 		for (String spare : SPARE) {
 			call("DELETE", producer, spare);
 		}
-		watch.mark("three brokers");
+		watch.mark("two more come");
 		watch.follow(phase, stage.terminal());
 		stage.terminal().step("one of the three is killed");
 		brokers.kill(1);

@@ -14,7 +14,14 @@ import dev.eventpatterns.demo.report.Table.Row;
 /** Says in words, figures and pictures what came of each phase. */
 final class MultiBrokerReport {
 
-	private static final List<String> PHASES = List.of("one broker", "three brokers", "one of them dead", "it is back");
+	private static final List<String> PHASES = List.of("one broker", "two have come", "one is dead", "all three again");
+
+	private static final int ONE = 0;
+
+	private static final int ONE_DEAD = 2;
+
+	/** The phase that shows what three carry: in the one before, they have just come. */
+	private static final int ALL_AGAIN = 3;
 
 	/** On a machine that has much else to do. */
 	private static final double THREE_CARRY_AT_LEAST = 1.8;
@@ -43,14 +50,14 @@ final class MultiBrokerReport {
 	}
 
 	Section section() {
-		boolean passed = this.lost == 0 && this.outOfOrder == 0 && rate(1) >= THREE_CARRY_AT_LEAST * rate(0)
-				&& rate(2) > rate(0);
-		String headline = "One broker carried %s orders a second, three carried %s, and with one of these dead it was %s. Of %s accepted orders %s were lost."
-			.formatted(count(0), count(1), count(2), Figures.count(this.accepted),
+		boolean passed = this.lost == 0 && this.outOfOrder == 0 && rate(ALL_AGAIN) >= THREE_CARRY_AT_LEAST * rate(ONE)
+				&& rate(ONE_DEAD) > rate(ONE);
+		String headline = "One broker carried %s orders a second, three carried %s in the end, and with one of these dead it was %s. Of %s accepted orders %s were lost."
+			.formatted(count(ONE), count(ALL_AGAIN), count(ONE_DEAD), Figures.count(this.accepted),
 					(this.lost == 0) ? "none" : Figures.count(this.lost));
 		return new Section(MultiBrokerDemo.NAME, MultiBrokerDemo.QUESTION, passed, headline, contrasts(), table(),
 				charts(), notes(), this.command)
-			.summedUp(count(0) + " orders/s", count(1) + " orders/s", "no order over all");
+			.summedUp(count(ONE) + " orders/s", count(ALL_AGAIN) + " orders/s", "no order over all");
 	}
 
 	private double rate(int phase) {
@@ -62,9 +69,11 @@ final class MultiBrokerReport {
 	}
 
 	private List<Section.Contrast> contrasts() {
-		return List.of(new Section.Contrast(PHASES.get(0), count(0), "orders handled a second", false),
-				new Section.Contrast(PHASES.get(1), count(1), "orders handled a second", true),
-				new Section.Contrast(PHASES.get(2), count(2), "orders handled a second", rate(2) > rate(0)));
+		return List.of(new Section.Contrast(PHASES.get(ONE), count(ONE), "orders handled a second", false),
+				new Section.Contrast("three brokers", count(ALL_AGAIN), "orders handled a second",
+						rate(ALL_AGAIN) >= THREE_CARRY_AT_LEAST * rate(ONE)),
+				new Section.Contrast(PHASES.get(ONE_DEAD), count(ONE_DEAD), "orders handled a second",
+						rate(ONE_DEAD) > rate(ONE)));
 	}
 
 	private Table table() {
@@ -125,6 +134,7 @@ final class MultiBrokerReport {
 					.formatted(ThreeBrokers.KILOBYTES_PER_SECOND),
 				"A producer and a consumer, with routing by context. Callers send as fast as it accepts, ten orders of an account at a time, and send again what was refused.",
 				"At first the second and the third broker are drained; taking them back is how brokers are added while the system runs.",
+				"What three carry is measured in the end, once the dead one is back: right after two have been taken in, accounts are still moving to them.",
 				"Lost are orders that were answered with 202 and not handled by the end. The order is read from the processed events of all brokers.");
 	}
 
