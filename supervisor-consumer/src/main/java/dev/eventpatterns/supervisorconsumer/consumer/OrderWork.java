@@ -130,7 +130,8 @@ class OrderWork {
 
 	private void handOver(String queue, Delivery message, Throwable cause, QueueSession session,
 			LongConsumer acknowledge) {
-		log.warn("An order from {} goes to the workflow queue: {}", queue, cause.toString());
+		log.warn("Order {} from {} goes to the workflow queue: {}", message.getProperties().getMessageId(), queue,
+				cause.toString());
 		this.meters.of(queue).handedOver();
 		Instant now = Instant.now();
 		reply(session, message, new TradeReply(message.getProperties().getMessageId(), TradeReply.FAILED,

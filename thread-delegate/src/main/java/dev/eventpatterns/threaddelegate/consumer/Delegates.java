@@ -7,8 +7,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.annotation.Profile;
@@ -24,6 +22,7 @@ import dev.eventpatterns.trading.service.MessageTraces;
 import dev.eventpatterns.trading.service.OrderHandler;
 import dev.eventpatterns.trading.service.OrderScope;
 import dev.eventpatterns.trading.service.ProcessedEvent;
+import dev.eventpatterns.trading.service.WorkerThreads;
 
 /**
  * The threads that handle events. Each takes one, handles it, tells what became of it,
@@ -32,8 +31,6 @@ import dev.eventpatterns.trading.service.ProcessedEvent;
 @Component
 @Profile(Role.CONSUMER)
 class Delegates {
-
-	private static final Logger log = LoggerFactory.getLogger(Delegates.class);
 
 	private final ThreadDelegateProperties properties;
 
@@ -184,14 +181,7 @@ class Delegates {
 	void stop(Duration patience) throws InterruptedException {
 		List<Thread> leaving = this.threads.close();
 		this.dispatcher.close();
-		long deadline = System.nanoTime() + patience.toNanos();
-		for (Thread thread : leaving) {
-			thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-			if (thread.isAlive()) {
-				log.warn("{} did not finish its order in time; it will be delivered again", thread.getName());
-				thread.interrupt();
-			}
-		}
+		WorkerThreads.end(leaving, patience);
 	}
 
 }

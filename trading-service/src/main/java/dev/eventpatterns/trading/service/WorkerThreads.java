@@ -31,15 +31,25 @@ public final class WorkerThreads {
 	 * @throws InterruptedException when the waiting thread is interrupted
 	 */
 	public void stop(Duration patience) throws InterruptedException {
+		end(this.threads, patience);
+		this.threads.clear();
+	}
+
+	/**
+	 * Lets each finish what it is at, and interrupts those that take too long.
+	 * @param threads threads that have been told to stop
+	 * @param patience how long to wait for all of them
+	 * @throws InterruptedException when the waiting thread is interrupted
+	 */
+	public static void end(List<Thread> threads, Duration patience) throws InterruptedException {
 		long deadline = System.nanoTime() + patience.toNanos();
-		for (Thread thread : this.threads) {
+		for (Thread thread : threads) {
 			thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
 			if (thread.isAlive()) {
 				log.warn("{} did not finish its order in time; it will be delivered again", thread.getName());
 				thread.interrupt();
 			}
 		}
-		this.threads.clear();
 	}
 
 }
