@@ -90,7 +90,7 @@ class DatabaseFaultsIT {
 				finally {
 					proxy.heal();
 				}
-				await().atMost(PATIENCE).until(() -> count(store.getBean(JdbcTemplate.class)) == 0);
+				await().atMost(PATIENCE).ignoreExceptions().until(() -> count(store.getBean(JdbcTemplate.class)) == 0);
 			}
 		}
 	}

@@ -26,8 +26,8 @@ import dev.eventpatterns.lab.GuardedProcess;
 /**
  * A module's application, in as many processes as a demo wants. It is unpacked once after
  * each build, in Spring Boot's own way, because reading jars within a jar makes a start
- * slower. (An archive of loaded classes makes it faster still. It takes as long to make
- * as six such starts save.)
+ * slower. (An archive of loaded classes would make it faster still, and take longer to
+ * make than a demo's few starts save.)
  */
 public final class Application {
 

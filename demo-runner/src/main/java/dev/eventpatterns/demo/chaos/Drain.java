@@ -26,20 +26,22 @@ public final class Drain {
 	 * @param channel a channel that consumes nothing else meanwhile
 	 * @param queue the queue, which no longer grows
 	 * @param taker given each body, in the order of the queue
-	 * @throws IOException when the broker does not answer
+	 * @throws IOException when the broker does not answer, or keeps a message back
 	 * @throws InterruptedException when the waiting thread is interrupted
 	 */
 	public static void all(Channel channel, String queue, Consumer<byte[]> taker)
 			throws IOException, InterruptedException {
-		long taken;
-		do {
-			taken = next(channel, queue, channel.messageCount(queue), PATIENCE, taker);
+		for (long there = channel.messageCount(queue); there > 0; there = channel.messageCount(queue)) {
+			if (next(channel, queue, there, PATIENCE, taker) < there) {
+				throw new IOException("not all of the " + there + " messages in " + queue + " came within "
+						+ PATIENCE.toSeconds() + " s");
+			}
 		}
-		while (taken > 0);
 	}
 
 	/**
-	 * Takes so many messages, and waits for those that are not there yet.
+	 * Takes so many messages, and waits for those that are not there yet. What the broker
+	 * has sent beyond them is dropped, so they should be all there will be.
 	 * @param channel a channel that consumes nothing else meanwhile
 	 * @param queue the queue
 	 * @param count how many

@@ -24,6 +24,9 @@ final class WayRun implements AutoCloseable {
 
 	private static final int CONSUMERS = 4;
 
+	/** Each has one order in hand, and one more so that it need not wait. */
+	private static final int IN_HAND = 2 * CONSUMERS;
+
 	private static final Duration START = Duration.ofSeconds(60);
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -132,12 +135,13 @@ final class WayRun implements AutoCloseable {
 	}
 
 	/**
-	 * Orders that wait or have been handled. What a consumer has in hand is in neither
-	 * figure: one order each, as long as others wait.
+	 * Orders that have been handled, are in hand, or wait. They are asked in this order,
+	 * so that one that moves on meanwhile is missed, and none is counted twice.
 	 */
 	private long counted() throws IOException, InterruptedException {
+		long handled = handled();
 		long depth = depth();
-		return depth + handled() + ((depth > 0) ? CONSUMERS : 0);
+		return handled + ((depth > 0) ? IN_HAND : 0) + depth;
 	}
 
 	@Override

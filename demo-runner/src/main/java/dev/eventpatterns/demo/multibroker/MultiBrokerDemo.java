@@ -57,10 +57,11 @@ public final class MultiBrokerDemo implements Demo {
 		stage.terminal().step("starting two more brokers, a producer and a consumer");
 		ThreeBrokers brokers = stage.cleanup().add(new ThreeBrokers(stage.broker().withVirtualHost(NAME)));
 		brokers.tap();
+		Application application = Application.of(stage, NAME);
 		Path folder = stage.workspace().newRunFolder(NAME);
 		List<Integer> ports = Ports.free(2);
-		ServiceProcess producer = start(stage, "producer", ports.get(0), brokers::narrowUri, folder);
-		ServiceProcess consumer = start(stage, "consumer", ports.get(1), brokers::uri, folder);
+		ServiceProcess producer = start(stage, application, "producer", ports.get(0), brokers::narrowUri, folder);
+		ServiceProcess consumer = start(stage, application, "consumer", ports.get(1), brokers::uri, folder);
 		producer.awaitReady(START);
 		consumer.awaitReady(START);
 		Watch watch = new Watch(producer, consumer);
@@ -102,8 +103,8 @@ public final class MultiBrokerDemo implements Demo {
 			.section();
 	}
 
-	private static ServiceProcess start(Stage stage, String role, int port, IntFunction<String> uri, Path folder)
-			throws InterruptedException {
+	private static ServiceProcess start(Stage stage, Application application, String role, int port,
+			IntFunction<String> uri, Path folder) {
 		List<String> arguments = new ArrayList<>(List.of("--spring.profiles.active=" + role,
 				"--multi-broker.routing=by-context", "--multi-broker.threads=8", "--multi-broker.window=100",
 				"--multi-broker.confirm-timeout=5s", "--multi-broker.probe-interval=200ms"));
@@ -111,8 +112,7 @@ public final class MultiBrokerDemo implements Demo {
 			arguments.add("--multi-broker.brokers[" + i + "].name=" + ThreeBrokers.NAMES.get(i));
 			arguments.add("--multi-broker.brokers[" + i + "].uri=" + uri.apply(i));
 		}
-		ServiceProcess service = stage.cleanup()
-			.add(Application.of(stage, NAME).process(NAME + "-" + role, port, folder, arguments));
+		ServiceProcess service = stage.cleanup().add(application.process(NAME + "-" + role, port, folder, arguments));
 		service.start();
 		return service;
 	}

@@ -67,7 +67,9 @@ public final class SupervisorConsumerDemo implements Demo {
 			}
 		}
 		Map<Way, Course> courses = new EnumMap<>(Way.class);
-		runs.forEach((way, run) -> courses.put(way, run.course()));
+		for (WayRun run : runs.values()) {
+			courses.put(run.way(), run.course());
+		}
 		runs.values().forEach(WayRun::close);
 		String command = "./demo " + NAME + " --seed " + stage.options().seed()
 				+ (stage.options().full() ? " --full" : "");

@@ -114,9 +114,6 @@ final class WayRun implements AutoCloseable {
 		catch (IOException | TimeoutException ex) {
 			this.failure = ex;
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	private void send(Channel channel, long beginNanos) throws IOException {
@@ -143,9 +140,15 @@ final class WayRun implements AutoCloseable {
 	}
 
 	/** What is known once all has been played. */
-	Course course() {
+	Course course() throws InterruptedException {
 		List<Course.Message> messages = new ArrayList<>();
-		onChannel((channel) -> Drain.all(channel, TAP, (body) -> messages.add(message(JSON.readTree(body)))));
+		try (Connection connection = this.broker.connectionFactory().newConnection();
+				Channel channel = connection.createChannel()) {
+			Drain.all(channel, TAP, (body) -> messages.add(message(JSON.readTree(body))));
+		}
+		catch (IOException | TimeoutException ex) {
+			this.failure = ex;
+		}
 		Exception failed = this.failure;
 		if (failed != null) {
 			throw new DemoFailure("Lost the broker: " + failed.getMessage(), failed);
@@ -171,7 +174,7 @@ final class WayRun implements AutoCloseable {
 
 	private interface Play {
 
-		void on(Channel channel) throws IOException, InterruptedException;
+		void on(Channel channel) throws IOException;
 
 	}
 
