@@ -18,7 +18,8 @@ import dev.eventpatterns.producercontrolflow.FlowDecision.Kind;
  * tells when the throttle ends.
  * <p>
  * Beside a supervisor it lets that scale first: no throttle while there may be more
- * consumers, unless they do not come in time. Not for use by several threads.
+ * consumers, unless they do not come in time, or the depth is high and would soon be a
+ * quarter above. Not for use by several threads.
  *
  * @see <a href="https://doi.org/10.1016/0169-7552(89)90019-6">Chiu and Jain: Analysis of
  * the Increase and Decrease Algorithms for Congestion Avoidance in Computer Networks</a>
@@ -85,6 +86,7 @@ public final class FlowController {
 	private FlowDecision whileFree(FlowObservation seen, long depth, double consuming, double growth) {
 		double soon = depth + growth * LOOK_AHEAD_INTERVALS * FlowSettings.seconds(this.settings.interval());
 		boolean high = depth >= this.settings.highWater();
+		boolean farTooHigh = high && soon >= this.settings.ceiling();
 		boolean soonHigh = depth >= this.settings.lowWater() && soon >= this.settings.highWater();
 		if (!high && !soonHigh) {
 			this.shortOfConsumersSince = null;
@@ -94,7 +96,7 @@ public final class FlowController {
 		if (scale == null || !scale.canGrow()) {
 			this.shortOfConsumersSince = null;
 		}
-		else if (!waitedForConsumers(seen.nanos())) {
+		else if (!waitedForConsumers(seen.nanos()) && !farTooHigh) {
 			return unchanged(consuming, "depth %d is high, but there may be %d consumers and are %d: scale first"
 				.formatted(depth, scale.cap(), scale.consumers()));
 		}

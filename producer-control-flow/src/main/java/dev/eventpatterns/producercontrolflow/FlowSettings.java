@@ -18,12 +18,19 @@ import java.time.Duration;
 public record FlowSettings(String channel, long lowWater, long highWater, Duration interval, Duration correction,
 		Duration raiseTime, Duration releaseAfter, Duration scalingPatience) {
 
+	private static final double ABOVE_HIGH_WATER = 1.25;
+
 	/**
 	 * The depth that a throttle aims at: halfway, so that consumers have something to do
 	 * and the queue has room.
 	 */
 	double setPoint() {
 		return (this.lowWater + this.highWater) / 2.0;
+	}
+
+	/** Deeper than this no supervisor is waited for. */
+	double ceiling() {
+		return ABOVE_HIGH_WATER * this.highWater;
 	}
 
 	static double seconds(Duration time) {

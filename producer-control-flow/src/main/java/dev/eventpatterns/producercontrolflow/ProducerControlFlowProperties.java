@@ -24,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param lowWater the depth below which a throttle is lifted again, in orders
  * @param normalRate what a producer sends at the most while nothing throttles it, in
  * orders a second
+ * @param slowStart in what time a producer that has just connected comes to its normal
+ * rate
  * @param signalTtl how long a signal is valid
  * @param interval how often the controller decides, and producers announce themselves
  * @param correction in what time a depth that is off is brought back
@@ -45,6 +47,7 @@ import org.springframework.validation.annotation.Validated;
 public record ProducerControlFlowProperties(@DefaultValue("1000") @Min(2) @Max(1_000_000_000) long highWater,
 		@DefaultValue("500") @Min(1) long lowWater,
 		@DefaultValue("10000") @DecimalMin("0.001") @DecimalMax("1000000") double normalRate,
+		@DefaultValue("3s") @DurationMin(millis = 0) Duration slowStart,
 		@DefaultValue("3s") @DurationMin(millis = 100) Duration signalTtl,
 		@DefaultValue("250ms") @DurationMin(millis = 10) Duration interval,
 		@DefaultValue("2s") @DurationMin(millis = 100) Duration correction,

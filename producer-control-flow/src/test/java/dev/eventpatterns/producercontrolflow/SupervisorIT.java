@@ -28,12 +28,15 @@ class SupervisorIT {
 	@Test
 	void throttlesAsSoonAsTheCapLeavesNoRoomForConsumers(Broker broker) throws Exception {
 		try (ConfigurableApplicationContext controller = start(broker, "controller",
-				"producer-control-flow.high-water=100", "producer-control-flow.low-water=50",
+				"producer-control-flow.high-water=1000", "producer-control-flow.low-water=500",
 				"producer-control-flow.max-consumers=8", "producer-control-flow.scaling-patience=1h")) {
 			int port = port(controller);
 			await().atMost(PATIENCE).until(() -> flow(port, "$.controller.last.leading"));
 			tell(broker, "scale-up", 4);
-			publish(broker, "", ORDERS, orders("F", 200).stream().map(WireForm.JSON::write).toList());
+			// The last step over high water is small: it does not look like a flood.
+			publish(broker, "", ORDERS, orders("F", 950).stream().map(WireForm.JSON::write).toList());
+			await().atMost(PATIENCE).until(() -> FlowFixtures.<Integer>flow(port, "$.controller.last.depth") == 950);
+			publish(broker, "", ORDERS, orders("G", 60).stream().map(WireForm.JSON::write).toList());
 			await().atMost(PATIENCE)
 				.until(() -> FlowFixtures.<String>flow(port, "$.controller.last.reason").contains("scale first"));
 			await().during(Duration.ofMillis(600))
@@ -44,7 +47,7 @@ class SupervisorIT {
 
 			await().atMost(PATIENCE)
 				.until(() -> FlowFixtures.<Double>flow(port, "$.controller.last.permittedPerSecond") != null);
-			assertThat(FlowFixtures.<String>flow(port, "$.controller.last.reason")).contains("depth 200");
+			assertThat(FlowFixtures.<String>flow(port, "$.controller.last.reason")).contains("depth 1010");
 		}
 	}
 

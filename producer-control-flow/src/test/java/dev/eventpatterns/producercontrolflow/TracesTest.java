@@ -27,6 +27,9 @@ class TracesTest {
 
 	private static final double HIGH = 1_000;
 
+	/** May have ten consumers and stays at one, however deep the queue. */
+	private static final SimulatedSupervisor IDLE = new SimulatedSupervisor(10, 100_000, 20, 10);
+
 	static Stream<Scenario> overloads() {
 		Load capacity = Load.constant(200);
 		return Stream.of(Scenario.of("step", Load.step(100, 2_000, 5), capacity, 60),
@@ -160,7 +163,7 @@ class TracesTest {
 
 	@Test
 	void scalesFirstThrottlesAtTheCapAndReleasesBeforeScalingDown() {
-		Scenario scenario = supervised(new SimulatedSupervisor(10, 50, 20, 10), 60);
+		Scenario scenario = supervised(new SimulatedSupervisor(10, 50, 20, 10), Load.pulse(60, 600, 5, 40), 60);
 
 		List<Tick> ticks = FlowSimulation.run(scenario);
 
@@ -175,18 +178,27 @@ class TracesTest {
 
 	@Test
 	void doesNotWaitForConsumersThatDoNotCome() {
-		// It would take 200 orders for each of ten consumers: high water comes before.
-		Scenario scenario = supervised(new SimulatedSupervisor(10, 100_000, 20, 10), 40);
+		// Ten orders a second more than one consumer takes.
+		Scenario scenario = supervised(IDLE, Load.step(600, 30, 1.7), 30);
 
 		List<Tick> ticks = FlowSimulation.run(scenario);
 
-		double high = first(ticks, 0, (tick) -> tick.depth() >= 500);
+		double high = first(ticks, 0, (tick) -> tick.depth() >= HIGH - 5);
 		double throttled = first(ticks, 0, (tick) -> tick.decision().kind() == Kind.THROTTLED);
 		assertThat(throttled - high).isBetween(9.5, 11.0);
 	}
 
-	private static Scenario supervised(SimulatedSupervisor supervisor, double seconds) {
-		Scenario plain = Scenario.of("supervised", Load.pulse(60, 600, 5, 40), Load.constant(0), seconds);
+	@Test
+	void doesNotWaitForConsumersWhileTheQueueGrowsFarAboveHighWater() {
+		Scenario scenario = supervised(IDLE, Load.pulse(60, 600, 5, 40), 40);
+
+		List<Tick> ticks = FlowSimulation.run(scenario);
+
+		assertThat(ticks).allMatch((tick) -> tick.depth() <= 1.25 * HIGH, "is at most 1.25 times high water");
+	}
+
+	private static Scenario supervised(SimulatedSupervisor supervisor, Load offered, double seconds) {
+		Scenario plain = Scenario.of("supervised", offered, Load.constant(0), seconds);
 		return new Scenario(plain.title(), plain.settings(), plain.producers(), plain.capacity(), supervisor, false,
 				plain.seconds());
 	}

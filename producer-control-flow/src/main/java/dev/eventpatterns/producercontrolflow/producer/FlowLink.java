@@ -99,6 +99,7 @@ class FlowLink implements SmartLifecycle, FlowPart {
 						on(message);
 						session.acknowledge(message.getEnvelope().getDeliveryTag(), false);
 					});
+			this.outlet.connected();
 			this.announced = System.nanoTime() - this.properties.interval().toNanos();
 			try {
 				while (!session.isLost()) {

@@ -17,6 +17,7 @@ import dev.eventpatterns.producercontrolflow.ProducerControlFlowProperties;
 import dev.eventpatterns.producercontrolflow.RateMeter;
 import dev.eventpatterns.producercontrolflow.Role;
 import dev.eventpatterns.producercontrolflow.SignalGate;
+import dev.eventpatterns.producercontrolflow.SlowStart;
 import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.amqp.TradeOrderMessages;
 import dev.eventpatterns.trading.service.QueueSession;
@@ -39,6 +40,8 @@ class OrderOutlet {
 
 	private final SignalGate gate;
 
+	private final SlowStart slowStart;
+
 	private final Pacer pacer;
 
 	private final ProducerControlFlowProperties properties;
@@ -55,15 +58,22 @@ class OrderOutlet {
 			ProducerControlFlowMeters meters, WaitingTraces traces) {
 		this.buffer = buffer;
 		this.gate = gate;
-		this.pacer = new Pacer(gate.permittedPerSecond(System.nanoTime()));
+		this.slowStart = new SlowStart(properties.normalRate(), properties.slowStart(), System.nanoTime());
+		this.pacer = new Pacer(0);
 		this.properties = properties;
 		this.meters = meters;
 		this.traces = traces;
 	}
 
+	/** A broker is there again, and those who consume may not be yet. */
+	void connected() {
+		this.slowStart.begin(System.nanoTime());
+	}
+
 	/** What may pass has changed. */
 	void keepToSignal() {
-		this.pacer.rate(this.gate.permittedPerSecond(System.nanoTime()));
+		long nanos = System.nanoTime();
+		this.pacer.rate(Math.min(this.gate.permittedPerSecond(nanos), this.slowStart.perSecond(nanos)));
 	}
 
 	/**
