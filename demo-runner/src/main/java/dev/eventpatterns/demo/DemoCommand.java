@@ -121,7 +121,10 @@ final class DemoCommand implements Callable<Integer> {
 		}
 		this.terminal.say("report", String.valueOf(shortest(file)));
 		this.terminal.say("took", Figures.seconds(Duration.ofNanos(System.nanoTime() - start)));
-		return sections.stream().allMatch(Section::passed) ? 0 : 1;
+		if (!all.broken().isEmpty()) {
+			this.terminal.say("broken", "the promise of " + String.join(", ", all.broken()) + ": see the report");
+		}
+		return all.broken().isEmpty() ? 0 : 1;
 	}
 
 	private void show(Section section) {

@@ -23,6 +23,11 @@ public record Report(List<Section> sections, Map<String, String> machine, ZonedD
 				this.sections.stream().map(Report::row).toList());
 	}
 
+	/** The patterns that did not keep their promise in this run. */
+	public List<String> broken() {
+		return this.sections.stream().filter((section) -> !section.passed()).map(Section::pattern).toList();
+	}
+
 	private static Table.Row row(Section section) {
 		Section.Summary summary = section.summary();
 		return Table.Row.of(section.pattern(), Table.Cell.of(summary.issue()),

@@ -41,8 +41,9 @@ final class SupervisorReport {
 		Course supervised = of(Way.SUPERVISED);
 		boolean passed = supervised.messages().size() == this.trace.arrivals().length
 				&& supervised.most(0, ALWAYS) <= Way.SUPERVISED.most();
-		String headline = "One consumer had %s of %s orders still waiting in the end; the supervised ones none, with up to %d consumers and half of the responses within %s."
+		String headline = "One consumer had %s of %s orders still waiting in the end; the supervised ones %s, with up to %d consumers and half of the responses within %s."
 			.formatted(Figures.count(waiting(of(Way.FIXED))), Figures.count(this.trace.arrivals().length),
+					(waiting(supervised) == 0) ? "none" : Figures.count(waiting(supervised)),
 					supervised.most(0, ALWAYS), response(supervised, 50));
 		List<Chart> charts = new ArrayList<>();
 		charts.add(chart("Orders that wait", "Where one consumer falls behind, the supervised ones catch up.", "orders",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
@@ -38,6 +39,12 @@ final class WayRun implements AutoCloseable {
 	private static final String TAP = "tap.processed";
 
 	private static final Duration START = Duration.ofSeconds(60);
+
+	/**
+	 * What came last is still in hand when the time is over. One consumer has far too
+	 * much to wait for.
+	 */
+	private static final Duration IN_HAND = Duration.ofSeconds(2);
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -144,7 +151,13 @@ final class WayRun implements AutoCloseable {
 		List<Course.Message> messages = new ArrayList<>();
 		try (Connection connection = this.broker.connectionFactory().newConnection();
 				Channel channel = connection.createChannel()) {
-			Drain.all(channel, TAP, (body) -> messages.add(message(JSON.readTree(body))));
+			Consumer<byte[]> taker = (body) -> messages.add(message(JSON.readTree(body)));
+			if (this.way == Way.SUPERVISED) {
+				Drain.next(channel, TAP, this.orders.size(), IN_HAND, taker);
+			}
+			else {
+				Drain.all(channel, TAP, taker);
+			}
 		}
 		catch (IOException | TimeoutException ex) {
 			this.failure = ex;
