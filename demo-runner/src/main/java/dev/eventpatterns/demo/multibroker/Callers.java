@@ -45,6 +45,8 @@ final class Callers implements AutoCloseable {
 
 	private volatile boolean ended;
 
+	private volatile long restMillis;
+
 	Callers(URI service) {
 		this.orders = service.resolve("/orders");
 	}
@@ -59,6 +61,14 @@ final class Callers implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * From now on each caller rests between two requests.
+	 * @param length how long; zero: not at all
+	 */
+	void rest(Duration length) {
+		this.restMillis = length.toMillis();
+	}
+
 	private void run(int number) {
 		long[] sequences = new long[ACCOUNTS];
 		try {
@@ -69,6 +79,7 @@ final class Callers implements AutoCloseable {
 					this.refused.incrementAndGet();
 				}
 				sequences[account] += AT_ONCE;
+				Thread.sleep(this.restMillis);
 			}
 		}
 		catch (InterruptedException ex) {

@@ -34,6 +34,11 @@ public final class MultiBrokerDemo implements Demo {
 
 	private static final Duration FULL_PHASE = Duration.ofSeconds(20);
 
+	/**
+	 * Callers that send all they can would take the processor from a broker that starts.
+	 */
+	private static final Duration CALM = Duration.ofMillis(500);
+
 	private static final Duration START = Duration.ofSeconds(60);
 
 	/** The brokers that are taken in later. */
@@ -86,10 +91,13 @@ public final class MultiBrokerDemo implements Demo {
 		brokers.kill(1);
 		watch.mark("b2 is killed");
 		watch.follow(phase, stage.terminal());
-		stage.terminal().step("it is started again");
+		stage.terminal().step("it is started again, while callers send less");
+		watch.mark("it starts again");
+		callers.rest(CALM);
 		CompletableFuture<Void> start = CompletableFuture.runAsync(() -> brokers.restart(1));
 		watch.followUntilUp("b2", START, stage.terminal());
 		start.join();
+		callers.rest(Duration.ZERO);
 		watch.mark("b2 is back");
 		watch.follow(phase, stage.terminal());
 		callers.close();

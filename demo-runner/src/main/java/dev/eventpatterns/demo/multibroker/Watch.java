@@ -147,11 +147,13 @@ final class Watch {
 	}
 
 	/**
-	 * Orders a second by broker over a phase, without its first second, counted from 0.
+	 * Orders a second by broker over a phase, without its first second. A mark begins
+	 * each phase but the first.
 	 */
-	List<Double> rates(int phase) {
-		double from = ((phase == 0) ? 0 : this.marks.get(phase - 1).at()) + 1;
-		double to = (phase < this.marks.size()) ? this.marks.get(phase).at() : this.ended;
+	List<Double> rates(Phase phase) {
+		int index = phase.ordinal();
+		double from = ((index == 0) ? 0 : this.marks.get(index - 1).at()) + 1;
+		double to = (index < this.marks.size()) ? this.marks.get(index).at() : this.ended;
 		List<Moment> within = this.moments.stream()
 			.filter((moment) -> moment.second() >= from && moment.second() <= to)
 			.toList();
