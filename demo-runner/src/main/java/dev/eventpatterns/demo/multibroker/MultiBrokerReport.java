@@ -84,7 +84,7 @@ final class MultiBrokerReport {
 		rows.add(Row.of("requests sent again", last(Cell.of(Figures.count(this.refused)))));
 		rows.add(Row.of("lost", last(Cell.mustBeZero(this.lost))));
 		rows.add(Row.of("out of order", last(Cell.mustBeZero(this.outOfOrder))));
-		return new Table("The same load all the while", labels(), rows);
+		return new Table("The same load in each phase", labels(), rows);
 	}
 
 	private static Cell[] cells(Function<Phase, String> text) {
@@ -113,7 +113,8 @@ final class MultiBrokerReport {
 					Phase.MEASURED.stream().map((phase) -> this.watch.rates(phase).get(broker)).toList()));
 		}
 		return List.of(
-				new Chart.Time("What all brokers carry", "Capacity adds up, and the death of one costs its share.",
+				new Chart.Time("What all brokers carry",
+						"Capacity adds up, and the death of one costs its share. While it starts again, callers rest.",
 						"orders handled a second",
 						List.of(new Chart.Series("handled", Chart.Tone.PATTERN, false, points)), this.watch.marks()),
 				new Chart.Stack("What each broker carries", "Accounts spread over the brokers that are there.",
