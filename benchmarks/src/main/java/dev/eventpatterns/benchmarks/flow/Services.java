@@ -58,6 +58,8 @@ class Services implements SetUp {
 		properties.put("producer-control-flow.high-water", String.valueOf(Overload.HIGH_WATER));
 		properties.put("producer-control-flow.low-water", String.valueOf(Overload.HIGH_WATER / 2));
 		properties.put("producer-control-flow.normal-rate", String.valueOf(Overload.OFFERED_PER_PRODUCER));
+		// The overload is to meet producers that have long been connected.
+		properties.put("producer-control-flow.slow-start", "0s");
 		properties.put("producer-control-flow.consumers", String.valueOf(Workers.COUNT));
 		properties.put("producer-control-flow.buffer.timeout", "120s");
 		List<String> arguments = new ArrayList<>();
