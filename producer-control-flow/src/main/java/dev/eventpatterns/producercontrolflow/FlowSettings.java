@@ -28,7 +28,7 @@ public record FlowSettings(String channel, long lowWater, long highWater, Durati
 		return (this.lowWater + this.highWater) / 2.0;
 	}
 
-	/** Deeper than this no supervisor is waited for. */
+	/** A depth that would soon be this is no time to wait for a supervisor. */
 	double ceiling() {
 		return ABOVE_HIGH_WATER * this.highWater;
 	}

@@ -8,8 +8,8 @@ import java.time.Duration;
  * before the controller has seen it grow. So the rate rises evenly from nothing to the
  * normal one. For use by any number of threads.
  *
- * @see <a href="https://doi.org/10.1145/52325.52356">Jacobson: Congestion Avoidance and
- * Control</a>, whose slow start this is, though with an even rise
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5681#section-4.1">RFC 5681, Restarting
+ * Idle Connections</a>: TCP's slow start, whose rise is not even
  */
 public final class SlowStart {
 

@@ -1,6 +1,8 @@
 package dev.eventpatterns.producercontrolflow;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -19,6 +21,7 @@ import dev.eventpatterns.lab.Broker;
 import dev.eventpatterns.lab.WithRabbitLab;
 import dev.eventpatterns.trading.TradeOrder;
 import dev.eventpatterns.trading.WireForm;
+import dev.eventpatterns.trading.amqp.TradeOrderMessages;
 import dev.eventpatterns.trading.service.OrderHandler;
 
 import static dev.eventpatterns.producercontrolflow.FlowFixtures.ORDERS;
@@ -110,6 +113,31 @@ class FaultsIT {
 				.until(() -> FlowFixtures.<List<?>>flow(port(controller), "$.controller.producers").size() == 1);
 			assertThat(ids(broker, ORDERS)).hasSize(1_000);
 		}
+	}
+
+	@Test
+	void beginsSlowlyWithItsBacklogWhenTheBrokerIsBack(Broker broker) throws Exception {
+		declared(broker);
+		try (ConfigurableApplicationContext producer = start(broker, "producer",
+				"producer-control-flow.buffer.when-full=spill",
+				"producer-control-flow.buffer.folder=" + this.folder.resolve("slow"),
+				"producer-control-flow.normal-rate=1000", "producer-control-flow.slow-start=4s")) {
+			assertThat(post(port(producer), "application/json", body("R", 900)).statusCode()).isEqualTo(202);
+			await().atMost(PATIENCE).until(() -> FlowFixtures.ready(broker, ORDERS) == 900);
+			broker.kill();
+			assertThat(post(port(producer), "application/json", body("S", 500)).statusCode()).isEqualTo(202);
+			broker.restart();
+			await().atMost(PATIENCE)
+				.until(() -> FlowFixtures.<Integer>flow(port(producer), "$.producer.presence.backlog") == 0);
+		}
+		List<Instant> sent = FlowFixtures.drain(broker, ORDERS)
+			.stream()
+			.filter((message) -> message.getProps().getMessageId().startsWith("S-"))
+			.map((message) -> TradeOrderMessages.sentAt(message.getProps().getHeaders()))
+			.sorted()
+			.toList();
+		// The normal rate would let them out in half a second, a rise over 4 s does in 2.
+		assertThat(Duration.between(sent.get(0), sent.get(sent.size() - 1))).isGreaterThan(Duration.ofMillis(1_500));
 	}
 
 	@Test
